@@ -1,0 +1,1 @@
+namespace EndToEnd; internal sealed class Empty { [Test] public void Runs() => Assert.Pass(); }
