@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  base: "/addin/",
+  build: {
+    outDir: here("../api/Varamail.Api/wwwroot/addin"),
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    // Everything comes from its own file: the pages' Content-Security-Policy allows no data: script or style.
+    assetsInlineLimit: 0,
+    rollupOptions: { input: { read: here("read.html"), desk: here("desk.html") } },
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
+    // Answers fetched from elsewhere would make a test depend on the network.
+    environmentOptions: { happyDOM: { settings: { disableJavaScriptFileLoading: true, disableCSSFileLoading: true } } },
+  },
+});
