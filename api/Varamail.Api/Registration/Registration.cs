@@ -1,0 +1,298 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Varamail.Guideline;
+using Varamail.Guideline.Messages;
+
+namespace Varamail.Api.Registrations;
+
+/// <summary>Where a registration stands. Pane and desk show the same.</summary>
+public enum RegistrationState
+{
+    /// <summary>Waits for a registrar.</summary>
+    Queued,
+
+    /// <summary>A registrar has taken it.</summary>
+    Claimed,
+
+    /// <summary>Stands in the diary.</summary>
+    Entered,
+
+    /// <summary>Went back to the official with a comment.</summary>
+    Returned,
+
+    /// <summary>Belongs to another authority, whose queue has it now.</summary>
+    Redirected,
+
+    /// <summary>A registrar decided that it isn't to be registered.</summary>
+    NotRegistered,
+
+    /// <summary>The official took it back before anybody had begun.</summary>
+    Withdrawn,
+}
+
+/// <summary>Why something can't be done with a registration.</summary>
+internal enum Refusal
+{
+    /// <summary>Not this person's to do; answered as if the registration did not exist.</summary>
+    NotYours,
+
+    /// <summary>Another registrar has it.</summary>
+    ClaimedByAnother,
+
+    /// <summary>It has left the queue already, or never stood where this would begin.</summary>
+    AlreadyDecided,
+
+    /// <summary>The time for taking it back has passed.</summary>
+    TooLate,
+
+    /// <summary>The authority is the one that has it.</summary>
+    SameAuthority,
+}
+
+/// <summary>A person of the municipality, as the token names her.</summary>
+/// <param name="Id">Object id in Entra ID.</param>
+/// <param name="Name">Shown to people.</param>
+/// <param name="Address">User principal name, lower case.</param>
+public sealed record Person(string Id, string Name, string Address);
+
+/// <summary>A person with the rights that bear on registrations.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Serves">Authorities whose registrar the person is: what others have doesn't exist for her (OSL 8:1).</param>
+/// <param name="IsHeadRegistrar">May take over what a colleague has claimed.</param>
+/// <param name="EntersFor">Authorities in whose diary the person may enter a message of her own at once.</param>
+internal sealed record Actor(Person Person, IReadOnlySet<string> Serves, bool IsHeadRegistrar, IReadOnlySet<string> EntersFor)
+{
+    public bool IsRegistrarFor(string authority) => Serves.Contains(authority);
+
+    public bool MayEnterFor(string authority) => IsRegistrarFor(authority) || EntersFor.Contains(authority);
+}
+
+/// <summary>Which message something is about: its internet message id and what it says. Copies in several mailboxes share the key; the
+/// same id with other content is another message, and a message without an id has a key as well.</summary>
+/// <param name="InternetMessageId">Without angle brackets; empty when the message has none.</param>
+/// <param name="Digest">SHA-256 of From, Date, Subject, body text and attachments, lower-case hex.</param>
+internal readonly record struct MessageKey(string InternetMessageId, string Digest)
+{
+    /// <summary>One opaque word for both: what the pane sends back, and what is unique within an authority.</summary>
+    public string Fingerprint => Hash([InternetMessageId, Digest]);
+
+    /// <summary>Mail systems rewrite headers, line ends and transfer encodings of a copy, but not what a person reads: only that counts.</summary>
+    public static MessageKey Of(Message message)
+    {
+        var attachments = message
+            .Attachments.Where(a => a.Container is null)
+            .Select(a => Hash([a.Name, a.Sha256]))
+            .Order(StringComparer.Ordinal);
+        string[] content =
+        [
+            message.From?.Email ?? "",
+            message.Date?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "",
+            WithoutLooseSpace(message.Subject.Text),
+            WithoutLooseSpace(message.Body.Text),
+            .. attachments,
+        ];
+        return new MessageKey(message.Id?.Trim().Trim('<', '>') ?? "", Hash(content));
+    }
+
+    // A length before each field: ("ab", "c") and ("a", "bc") are two messages.
+    private static string Hash(IEnumerable<string> fields)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var bytes in fields.Select(Encoding.UTF8.GetBytes))
+        {
+            hash.AppendData(BitConverter.GetBytes(System.Net.IPAddress.HostToNetworkOrder(bytes.LongLength)));
+            hash.AppendData(bytes);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string WithoutLooseSpace(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
+
+/// <summary>What the queue must know of a message without opening it.</summary>
+/// <param name="Sha256">Names the original in the store; null when its bytes have been deleted.</param>
+/// <param name="Size">Of the original, in bytes.</param>
+/// <param name="Subject">Never shown of a restricted item that hasn't been opened.</param>
+/// <param name="FromName">The writer as displayed; empty when unknown.</param>
+/// <param name="FromAddress">Empty when unknown.</param>
+/// <param name="ReceivedAt">When it reached the mailbox; for a sent one, when it left.</param>
+/// <param name="Direction">Seen from the mailbox.</param>
+/// <param name="Attachments">How many.</param>
+/// <param name="Handling">The verdict when it was sent here.</param>
+/// <param name="Sensitivity">Anything but none makes the item restricted.</param>
+/// <param name="DueOn">Last day to register it, or to answer when somebody waits.</param>
+internal sealed record Letter(
+    string? Sha256,
+    long Size,
+    string Subject,
+    string FromName,
+    string FromAddress,
+    DateTimeOffset ReceivedAt,
+    Direction Direction,
+    int Attachments,
+    Handling Handling,
+    Sensitivity Sensitivity,
+    DateOnly DueOn
+);
+
+/// <summary>What was decided, by whom.</summary>
+/// <param name="By">The registrar, or the official who took it back.</param>
+/// <param name="At">When.</param>
+/// <param name="Comment">To the official; the reason when it isn't to be registered.</param>
+/// <param name="Authority">Where it was redirected.</param>
+/// <param name="CaseNumber">For example <c>BYN 2026/1</c>.</param>
+/// <param name="DiaryNumber">The document's own, for example <c>BYN 2026/1-2</c>.</param>
+internal sealed record Decision(
+    Person By,
+    DateTimeOffset At,
+    string? Comment = null,
+    string? Authority = null,
+    string? CaseNumber = null,
+    string? DiaryNumber = null
+);
+
+/// <summary>One message on its way into one authority's diary: who may do what with it, and when.</summary>
+internal sealed class Registration
+{
+    public Guid Id { get; private init; } = Guid.NewGuid();
+
+    /// <summary>Counts the changes: whoever decides says which one she saw.</summary>
+    public int Version { get; private set; } = 1;
+
+    public RegistrationState State { get; private set; }
+    public required string Authority { get; init; }
+    public required string Fingerprint { get; init; }
+    public required string InternetMessageId { get; init; }
+
+    /// <summary>The mailbox that it was sent from; null for an uploaded file.</summary>
+    public required string? Mailbox { get; init; }
+
+    public required Letter Letter { get; set; }
+    public required Person CreatedBy { get; set; }
+    public required DateTimeOffset CreatedAt { get; set; }
+    public string? Comment { get; set; }
+    public bool Uploaded { get; init; }
+    public Person? ClaimedBy { get; private set; }
+    public Decision? Decision { get; private set; }
+
+    public bool IsRestricted => Letter.Sensitivity != Sensitivity.None;
+
+    public bool IsOpen => State is RegistrationState.Queued or RegistrationState.Claimed;
+
+    /// <summary>Whether the bytes have no purpose here any longer; once the time for undoing the decision is over they are deleted.</summary>
+    public bool IsDiscarded =>
+        State is RegistrationState.Returned or RegistrationState.Withdrawn or RegistrationState.NotRegistered or RegistrationState.Redirected;
+
+    /// <summary>Whoever sent it, its registrars, and everybody when nothing in it is protected.</summary>
+    public bool IsVisibleTo(Actor who) => !IsRestricted || CreatedBy.Id == who.Person.Id || who.IsRegistrarFor(Authority);
+
+    public Refusal? Claim(Actor who)
+    {
+        if (!who.IsRegistrarFor(Authority))
+            return Refusal.NotYours;
+        if (!IsOpen)
+            return Refusal.AlreadyDecided;
+        if (IsHeldByAnother(who))
+            return Refusal.ClaimedByAnother;
+        ClaimedBy = who.Person;
+        return Become(RegistrationState.Claimed);
+    }
+
+    public Refusal? Release(Actor who)
+    {
+        if (MayDecide(who) is { } refusal)
+            return refusal;
+        if (State is not RegistrationState.Claimed)
+            return Refusal.AlreadyDecided;
+        ClaimedBy = null;
+        return Become(RegistrationState.Queued);
+    }
+
+    public Refusal? Enter(Actor who, DateTimeOffset now, string caseNumber, string diaryNumber) =>
+        MayEnter(who) ?? Decide(RegistrationState.Entered, new Decision(who.Person, now, CaseNumber: caseNumber, DiaryNumber: diaryNumber));
+
+    public Refusal? Return(Actor who, DateTimeOffset now, string comment) =>
+        MayDecide(who) ?? Decide(RegistrationState.Returned, new Decision(who.Person, now, comment));
+
+    public Refusal? NotRegister(Actor who, DateTimeOffset now, string reason) =>
+        MayDecide(who) ?? Decide(RegistrationState.NotRegistered, new Decision(who.Person, now, reason));
+
+    public Refusal? Redirect(Actor who, DateTimeOffset now, string authority, string? comment) =>
+        MayDecide(who)
+        ?? (authority == Authority ? Refusal.SameAuthority : default(Refusal?))
+        ?? Decide(RegistrationState.Redirected, new Decision(who.Person, now, comment, authority));
+
+    /// <summary>Regret is for the official, for a short while, and only before a registrar has begun: after that it is the registrar's to return.</summary>
+    public Refusal? Withdraw(Actor who, DateTimeOffset now, TimeSpan regret)
+    {
+        if (CreatedBy.Id != who.Person.Id)
+            return Refusal.NotYours;
+        if (State is RegistrationState.Claimed)
+            return Refusal.ClaimedByAnother;
+        if (State is not RegistrationState.Queued)
+            return Refusal.AlreadyDecided;
+        return now - CreatedAt > regret ? Refusal.TooLate : Decide(RegistrationState.Withdrawn, new Decision(who.Person, now));
+    }
+
+    /// <summary>The entry was a mistake: it stays visible as voided, the registration waits again.</summary>
+    public Refusal? Void(Actor who)
+    {
+        if (!who.IsRegistrarFor(Authority))
+            return Refusal.NotYours;
+        return State is RegistrationState.Entered ? Reopen() : Refusal.AlreadyDecided;
+    }
+
+    /// <summary>What came back, or was taken back, can be sent again by anybody who has the message.</summary>
+    public Refusal? SendAgain(Person who, DateTimeOffset now, Letter letter, string? comment)
+    {
+        if (!MayBeSentAgain)
+            return Refusal.AlreadyDecided;
+        (CreatedBy, CreatedAt, Letter, Comment) = (who, now, letter, comment);
+        return Reopen();
+    }
+
+    public bool MayBeSentAgain => State is RegistrationState.Returned or RegistrationState.Withdrawn;
+
+    public Refusal? MayEnter(Actor who) => who.MayEnterFor(Authority) ? MayDecideNow(who) : Refusal.NotYours;
+
+    /// <summary>Forgets the bytes, and what could be read about a restricted message, when the time for undo is over.</summary>
+    public void ForgetOriginal()
+    {
+        Letter = IsRestricted
+            ? Letter with { Sha256 = null, Subject = "", FromName = "", FromAddress = "" }
+            : Letter with { Sha256 = null };
+    }
+
+    private Refusal? MayDecide(Actor who) => who.IsRegistrarFor(Authority) ? MayDecideNow(who) : Refusal.NotYours;
+
+    private Refusal? MayDecideNow(Actor who)
+    {
+        if (!IsOpen)
+            return Refusal.AlreadyDecided;
+        return IsHeldByAnother(who) ? Refusal.ClaimedByAnother : null;
+    }
+
+    private bool IsHeldByAnother(Actor who) =>
+        State is RegistrationState.Claimed && ClaimedBy?.Id != who.Person.Id && !who.IsHeadRegistrar;
+
+    private Refusal? Decide(RegistrationState state, Decision decision)
+    {
+        Decision = decision;
+        return Become(state);
+    }
+
+    private Refusal? Reopen()
+    {
+        (ClaimedBy, Decision) = (null, null);
+        return Become(RegistrationState.Queued);
+    }
+
+    private Refusal? Become(RegistrationState state)
+    {
+        State = state;
+        Version++;
+        return null;
+    }
+}
