@@ -1,0 +1,74 @@
+using Varamail.Guideline.Messages;
+
+namespace Varamail.Guideline.Findings;
+
+/// <summary>Elected representatives: their politics is public (R59).</summary>
+internal sealed class ElectedPeople(Municipality municipality)
+{
+    private readonly Mailbox[] elected = [.. municipality.Mailboxes.Where(m => m.Elected)];
+
+    public bool IsAddress(string? address) => elected.Any(m => string.Equals(m.Address, address, StringComparison.OrdinalIgnoreCase));
+
+    public bool AreNamedIn(ReadOnlySpan<char> text)
+    {
+        foreach (Mailbox mailbox in elected)
+        {
+            if (text.Contains(mailbox.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>What the whole message tells about its parts.</summary>
+internal sealed class MessageContext
+{
+    private const int FarEnough = 20_000;
+
+    public MessageContext(Message message, ContextWords words, ElectedPeople elected)
+    {
+        Words = words;
+        Elected = elected;
+        SenderElected = elected.IsAddress(message.From?.Email);
+        Bulk = message.Header("List-Unsubscribe") is not null || message.Header("List-Id") is not null || SaysBulk(message.Body.Text, words);
+        var subject = message.Subject.Text.Length == 0 ? null : Sentence.At(message.Subject.Text, 0, words);
+        SubjectNames = subject is not null && subject.Has(WordRoles.Name | WordRoles.Kin | WordRoles.Role);
+    }
+
+    public ContextWords Words { get; }
+
+    public ElectedPeople Elected { get; }
+
+    public bool SenderElected { get; }
+
+    /// <summary>Sent to many: its ”du” and ”min” are nobody's.</summary>
+    public bool Bulk { get; }
+
+    /// <summary>The subject names whom the message is about.</summary>
+    public bool SubjectNames { get; }
+
+    private static bool SaysBulk(string text, ContextWords words)
+    {
+        int limit = Math.Min(text.Length, FarEnough);
+        for (int at = 0; at < limit; )
+        {
+            int start = at;
+            while (at < limit && Letters.IsWord(text[at]))
+            {
+                at++;
+            }
+
+            if (at - start > 7 && (words.Roles(text.AsSpan(start, at - start)) & WordRoles.Bulk) != 0)
+            {
+                return true;
+            }
+
+            at++;
+        }
+
+        return false;
+    }
+}

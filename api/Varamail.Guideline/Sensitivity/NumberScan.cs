@@ -1,0 +1,196 @@
+namespace Varamail.Guideline.Findings;
+
+/// <summary>A number that is somebody's, and the rule that says so.</summary>
+internal readonly record struct NumberHit(string Rule, int Start, int End);
+
+/// <summary>Numbers of a text: identity numbers, accounts, cards. One pass; what stands round a number is read only when its form fits.</summary>
+internal static class NumberScan
+{
+    private const int Window = 48;
+
+    private static readonly string[] PersonCues =
+    [
+        "personn", "persn", "pers.n", "pers. n", "pnr", "p-nr", "p.nr", "p nr", "född", "fodd", "födelse", "samordningsn", "mitt nummer", "social security", "ssn", "identity n",
+        "identification", "personal n", "id-nummer", "id-nr", "idnr", "henkilötunnus", "fødselsn", "sökande", "barnets", "elevens", "klient",
+    ];
+
+    private static readonly string[] OtherCues =
+    [
+        "faktura", "ocr", "order", "beställ", "kundn", "kundnummer", "artik", "art.", "art ", "artnr", "mätar", "mätare", "följesedel", "ärende", "dnr", "diarie", "bokning", "bankgiro", "bg ", "bg:", "plusgiro",
+        "pg ", "tel", "tfn", "mobil", "fax", "serien", "ref", "kolli", "medlemsn", "lånekort", "avtalsn", "kontrakt", "sändning", "paket", "iso", "isbn", "version", "mål nr", "projekt", "abonnemang", "anläggning",
+        "reservdel", "modell", "ticket", "case", "invoice", "cvr", "swish",
+    ];
+
+    private static readonly string[] AccountCues = ["clearing", "konto", "account", "sparbank", "handelsbank", "nordea", "swedbank", "lönekonto", "tilinumero"];
+    private static readonly string[] CompanyCues = ["bankgiro", "plusgiro", "org.nr", "orgnr", "organisationsn", "org nr", "f-skatt", "föreningens", "bolagets", "företagets", "kommunens", "kontoplan", "kontering", "konteras", "bg ", " ab,", " ab\n", " ab "];
+    private static readonly string[] CardCues = ["kort", "card", "visa", "mastercard"];
+
+    /// <summary>Every number of a text that is somebody's.</summary>
+    /// <param name="text">NFC, as a person sees it.</param>
+    /// <param name="day">Nobody is born after it.</param>
+    /// <param name="hits">Receives what was found; made when needed.</param>
+    public static void Scan(ReadOnlySpan<char> text, DateOnly day, ref List<NumberHit>? hits)
+    {
+        int at = 0;
+        while (at < text.Length)
+        {
+            int step = text[at..].IndexOfAnyInRange('0', '9');
+            if (step < 0)
+            {
+                return;
+            }
+
+            int start = at + step;
+            if (Read(text, start, day) is { } hit)
+            {
+                (hits ??= []).Add(hit);
+                at = hit.End;
+                continue;
+            }
+
+            at = start;
+            while (at < text.Length && char.IsAsciiDigit(text[at]))
+            {
+                at++;
+            }
+        }
+    }
+
+    private static NumberHit? Read(ReadOnlySpan<char> text, int start, DateOnly day)
+    {
+        if (start >= 2 && text[start - 1] is >= 'A' and <= 'Z')
+        {
+            int iban = Accounts.Iban(text, start - 2);
+            if (iban > 0)
+            {
+                return IsCompanys(text, start) ? null : new NumberHit("economy-iban", start - 2, iban);
+            }
+
+            if (text[start - 2] == 'S' && text[start - 1] == 'E' && IsVat(text, start, day))
+            {
+                return new NumberHit("identity-sole-trader", start, start + 10);
+            }
+        }
+
+        bool joined = start > 0 && (IdentityNumbers.IsDash(text[start - 1]) || text[start - 1] is '.' or ',' or '/') && start > 1 && Letters.IsWord(text[start - 2]);
+        if ((joined && !(start > 1 && char.IsLetter(text[start - 2]) && IdentityNumbers.IsDash(text[start - 1]))) || (start > 0 && text[start - 1] == '+'))
+        {
+            return null;
+        }
+
+        bool letterBefore = start > 0 && Letters.IsWord(text[start - 1]);
+        if (IdentityNumbers.At(text, start, day) is { } number && (!letterBefore || (number.Twelve && number.Kind == IdentityNumberKind.Valid)) && Judge(text, number) is { } rule)
+        {
+            return new NumberHit(rule, number.Start, number.End);
+        }
+
+        return letterBefore ? null : Account(text, start);
+    }
+
+    private static string? Judge(ReadOnlySpan<char> text, IdentityNumber number)
+    {
+        bool cued = Cued(text, number.Start, number.End, PersonCues);
+        return number.Kind switch
+        {
+            IdentityNumberKind.Valid => cued || !Cued(text, number.Start, number.Start, OtherCues) ? "identity-number" : null,
+            IdentityNumberKind.Interim => "identity-interim",
+            _ => cued && !(CuedNear(text, number.Start, OtherCues) > CuedNear(text, number.Start, PersonCues)) ? "identity-check-digit" : null,
+        };
+    }
+
+    /// <summary>A sole trader's VAT number is SE, the personnummer and 01.</summary>
+    private static bool IsVat(ReadOnlySpan<char> text, int start, DateOnly day) =>
+        start + 12 <= text.Length
+        && !text.Slice(start, 12).ContainsAnyExceptInRange('0', '9')
+        && text.Slice(start + 10, 2) is "01"
+        && (start + 12 == text.Length || !Letters.IsWord(text[start + 12]))
+        && IdentityNumbers.IsValid(text.Slice(start, 10), day);
+
+    private static NumberHit? Account(ReadOnlySpan<char> text, int start)
+    {
+        Span<char> digits = stackalloc char[24];
+        int count = 0;
+        int end = start;
+        bool grouped = false;
+        for (int at = start; at < text.Length && count < digits.Length && at - end < 3; at++)
+        {
+            if (char.IsAsciiDigit(text[at]))
+            {
+                grouped |= at > end;
+                digits[count++] = text[at];
+                end = at + 1;
+            }
+            else if (!(IdentityNumbers.IsDash(text[at]) || (IdentityNumbers.IsBlank(text[at]) && text[at] != '\n') || (text[at] is ',' or '.' && at == end)))
+            {
+                break;
+            }
+        }
+
+        digits = digits[..count];
+        if (count < 4 || (end < text.Length && Letters.IsWord(text[end])))
+        {
+            return null;
+        }
+
+        if (count is >= 13 and <= 19 && Accounts.IsCard(digits) && (grouped || Cued(text, start, start, CardCues)) && !Cued(text, start, start, OtherCues))
+        {
+            return new NumberHit("economy-card", start, end);
+        }
+
+        if (!Cued(text, start, start, AccountCues) || IsCompanys(text, start))
+        {
+            return null;
+        }
+
+        bool clearing = Cued(text, start, start, ["clearing"]) && Accounts.IsClearing(int.Parse(digits[..4], System.Globalization.CultureInfo.InvariantCulture));
+        bool account = count is >= 11 and <= 15 && Accounts.IsAccount(digits);
+        return clearing || account || (count is >= 7 and <= 12 && Cued(text, start, start, ["konto", "account"]) && grouped && !Cued(text, start, start, OtherCues))
+            ? new NumberHit("economy-account", start, end)
+            : null;
+    }
+
+    private static bool IsCompanys(ReadOnlySpan<char> text, int start)
+    {
+        int from = Math.Max(0, start - 120);
+        return Contains(text[from..Math.Min(text.Length, start + 120)], CompanyCues) >= 0;
+    }
+
+    /// <summary>Whether one of some words stands just before a number, or after it in brackets or on the same line.</summary>
+    private static bool Cued(ReadOnlySpan<char> text, int start, int end, string[] cues)
+    {
+        int from = Math.Max(0, start - Window);
+        if (Contains(text[from..start], cues) >= 0)
+        {
+            return true;
+        }
+
+        return end > start && Contains(text[end..Math.Min(text.Length, end + (Window / 2))], cues) >= 0;
+    }
+
+    private static int CuedNear(ReadOnlySpan<char> text, int start, string[] cues) => Contains(text[Math.Max(0, start - Window)..start], cues);
+
+    /// <summary>Last place of any of some words; -1 when none is there. A blank line parts.</summary>
+    private static int Contains(ReadOnlySpan<char> window, string[] words)
+    {
+        Span<char> lower = stackalloc char[256];
+        lower = lower[..window.Length];
+        for (int i = 0; i < window.Length; i++)
+        {
+            lower[i] = Letters.Lower(window[i]);
+        }
+
+        int best = -1;
+        foreach (string word in words)
+        {
+            int at = lower.LastIndexOf(word, StringComparison.Ordinal);
+            while (at > 0 && Letters.IsWord(lower[at - 1]) && word.Length < 5)
+            {
+                at = lower[..at].LastIndexOf(word, StringComparison.Ordinal);
+            }
+
+            best = Math.Max(best, at);
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,177 @@
+namespace Varamail.Guideline.Findings;
+
+/// <summary>A place of a pattern: one word of several, perhaps left out, perhaps after a few others.</summary>
+/// <param name="Words">Any of these.</param>
+/// <param name="Optional">May be missing.</param>
+/// <param name="Gap">How many other words may stand before it.</param>
+internal sealed record PatternPlace(WordSpec[] Words, bool Optional, int Gap);
+
+/// <summary>
+/// A phrase that a rule looks for. Written as words: <c>a|b</c> is either, <c>a?</c> may be missing, <c>_3</c> allows three other words,
+/// <c>{name}</c> is a set of context.json. Words may be parted by a line break, a quotation mark or a comma, never by the end of a sentence.
+/// </summary>
+internal sealed class Pattern
+{
+    private const int LongestWord = 48;
+    private const int WidestSeparator = 8;
+
+    private Pattern(FindingRule rule, PatternPlace[] places, int anchor)
+    {
+        (Rule, Places, Anchor) = (rule, places, anchor);
+    }
+
+    public FindingRule Rule { get; }
+
+    public PatternPlace[] Places { get; }
+
+    /// <summary>The place that the first pass looks for: the one with the rarest letters.</summary>
+    public int Anchor { get; }
+
+    public static Pattern Parse(string written, FindingRule rule, IReadOnlyDictionary<string, string> sets)
+    {
+        var places = new List<PatternPlace>();
+        int gap = 0;
+        foreach (string part in written.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part.Length == 2 && part[0] == '_')
+            {
+                gap = part[1] - '0';
+                continue;
+            }
+
+            bool optional = part.EndsWith('?');
+            string text = optional ? part[..^1] : part;
+            text = text.StartsWith('{') ? sets[text[1..^1]] : text;
+            places.Add(new PatternPlace([.. text.Split('|').Select(WordSpec.Parse)], optional, gap));
+            gap = 0;
+        }
+
+        int anchor = -1;
+        double best = double.MaxValue;
+        for (int i = 0; i < places.Count; i++)
+        {
+            if (!places[i].Optional && Grams.Cost(places[i]) is var cost && cost < best)
+            {
+                (best, anchor) = (cost, i);
+            }
+        }
+
+        return anchor >= 0 ? new Pattern(rule, [.. places], anchor) : throw new FormatException($"”{written}” has no word that can be looked for.");
+    }
+
+    /// <summary>Matches around a word that its anchor was found in.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="start">First character of the word.</param>
+    /// <param name="end">After its last.</param>
+    /// <returns>Where the phrase begins and ends; null when the other words aren't there.</returns>
+    public (int Start, int End)? Match(ReadOnlySpan<char> text, int start, int end) =>
+        MatchesPlace(Anchor, text[start..end])
+        && Left(text, Anchor - 1, Places[Anchor].Gap, start) is int first and >= 0
+        && Right(text, Anchor + 1, end) is int last and >= 0
+            ? (first, last)
+            : null;
+
+    /// <summary>The word around a character.</summary>
+    /// <returns>False when it is longer than words are.</returns>
+    public static bool WordAt(ReadOnlySpan<char> text, int at, out int start, out int end)
+    {
+        start = at;
+        end = at + 1;
+        while (start > 0 && Letters.IsWord(text[start - 1]) && at - start < LongestWord)
+        {
+            start--;
+        }
+
+        while (end < text.Length && Letters.IsWord(text[end]) && end - at < LongestWord)
+        {
+            end++;
+        }
+
+        return end - start < LongestWord;
+    }
+
+    private bool MatchesPlace(int place, ReadOnlySpan<char> word)
+    {
+        foreach (WordSpec spec in Places[place].Words)
+        {
+            if (spec.Matches(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int Left(ReadOnlySpan<char> text, int place, int gap, int edge)
+    {
+        if (place < 0)
+        {
+            return edge;
+        }
+
+        int at = edge;
+        for (int skipped = 0; skipped <= gap && Previous(text, at, out int start, out int end); skipped++)
+        {
+            if (MatchesPlace(place, text[start..end]) && Left(text, place - 1, Places[place].Gap, start) is int first and >= 0)
+            {
+                return first;
+            }
+
+            at = start;
+        }
+
+        return Places[place].Optional ? Left(text, place - 1, Math.Max(gap, Places[place].Gap), edge) : -1;
+    }
+
+    private int Right(ReadOnlySpan<char> text, int place, int edge, int carried = 0)
+    {
+        if (place == Places.Length)
+        {
+            return edge;
+        }
+
+        int gap = Math.Max(Places[place].Gap, carried);
+        int at = edge;
+        for (int skipped = 0; skipped <= gap && Next(text, at, out int start, out int end); skipped++)
+        {
+            if (MatchesPlace(place, text[start..end]) && Right(text, place + 1, end) is int last and >= 0)
+            {
+                return last;
+            }
+
+            at = end;
+        }
+
+        return Places[place].Optional ? Right(text, place + 1, edge, gap) : -1;
+    }
+
+    private static bool Previous(ReadOnlySpan<char> text, int edge, out int start, out int end)
+    {
+        int at = edge - 1;
+        while (at >= 0 && edge - at <= WidestSeparator && !Letters.IsWord(text[at]) && !Ends(text, at))
+        {
+            at--;
+        }
+
+        start = end = 0;
+        return at >= 0 && Letters.IsWord(text[at]) && WordAt(text, at, out start, out end);
+    }
+
+    private static bool Next(ReadOnlySpan<char> text, int edge, out int start, out int end)
+    {
+        int at = edge;
+        while (at < text.Length && at - edge < WidestSeparator && !Letters.IsWord(text[at]) && !Ends(text, at))
+        {
+            at++;
+        }
+
+        start = end = 0;
+        return at < text.Length && Letters.IsWord(text[at]) && WordAt(text, at, out start, out end);
+    }
+
+    private static bool Ends(ReadOnlySpan<char> text, int at) =>
+        text[at] is '!' or '?' or ';'
+        || (text[at] == '.' && (at + 1 >= text.Length || char.IsWhiteSpace(text[at + 1])) && !(at > 1 && !Letters.IsWord(text[at - 2])))
+        || (text[at] == '\n' && at + 1 < text.Length && text[at + 1] == '\n');
+}

@@ -1,0 +1,161 @@
+using Varamail.Guideline.Messages;
+
+namespace Varamail.Guideline.Findings;
+
+/// <summary>
+/// Whether a term is data about somebody: a topic is not a finding (docs/assessment.md, section 2). Looks for whom the sentence is about, and
+/// when it doesn't say, for whom the sentences beside it are.
+/// </summary>
+internal sealed class PersonJudge(Part part, MessageContext message, bool holdsIdentityNumber)
+{
+    private const int NegationReach = 3;
+    private const int LinkReach = 7;
+    private const int OwnerReach = 5;
+
+    private Sentence? current;
+
+    public bool IsAboutPerson(Hit hit)
+    {
+        RuleText rule = hit.Rule.Text;
+        Sentence sentence = SentenceOf(hit);
+        int at = IndexOf(sentence, hit.Start);
+        if (
+            (hit.Rule.With.Length > 0 && !sentence.Holds(part.Text, hit.Rule.With))
+            || (hit.Rule.Without.Length > 0 && sentence.Holds(part.Text, hit.Rule.Without))
+            || (message.Bulk && !rule.Bulk)
+            || (!rule.Negated && IsNegated(sentence, at))
+            || (hit.Rule.File.Category == Category.Politics && IsOfElected(sentence, at))
+        )
+        {
+            return false;
+        }
+
+        bool linked = IsLinked(sentence, at);
+        if (!rule.Topic && !linked && sentence.Has(WordRoles.Topic))
+        {
+            return false;
+        }
+
+        if (rule.Person == PersonNeeded.None)
+        {
+            return true;
+        }
+
+        int person = Nearest(sentence, at, WordRoles.Person);
+        int generic = Nearest(sentence, at, WordRoles.Generic);
+        if (generic >= 0 && !linked && (person < 0 || at - generic < at - person))
+        {
+            return false;
+        }
+
+        return person >= 0
+            || sentence.Has(WordRoles.Person)
+            || (!message.Bulk && sentence.Has(WordRoles.Second))
+            || (rule.Person == PersonNeeded.Near && IsBesidePerson(sentence))
+            || (rule.Form && (holdsIdentityNumber || part.Where.StartsWith("attachment:", StringComparison.Ordinal)));
+    }
+
+    private bool IsBesidePerson(Sentence sentence)
+    {
+        if (holdsIdentityNumber || message.SubjectNames)
+        {
+            return true;
+        }
+
+        Sentence? before = sentence.Before(part.Text, message.Words);
+        return IsOfPerson(before) || IsOfPerson(sentence.After(part.Text, message.Words)) || IsOfPerson(before?.Before(part.Text, message.Words));
+    }
+
+    private static bool IsOfPerson(Sentence? sentence) =>
+        sentence is not null && sentence.Has(WordRoles.Person) && !sentence.Has(WordRoles.Topic | WordRoles.Generic);
+
+    /// <summary>A person, a verb that ties, the term: ”jag har fått diagnosen”. Nothing that makes a subject of it in between.</summary>
+    private static bool IsLinked(Sentence sentence, int at)
+    {
+        for (int i = at - 1; i >= 0 && at - i <= LinkReach; i--)
+        {
+            WordRoles roles = sentence.Words[i].Roles;
+            if ((roles & (WordRoles.Topic | WordRoles.Generic)) != 0)
+            {
+                return false;
+            }
+
+            if ((roles & WordRoles.Link) != 0)
+            {
+                for (int j = i - 1; j >= 0 && i - j <= OwnerReach; j--)
+                {
+                    if ((sentence.Words[j].Roles & WordRoles.Person) != 0)
+                    {
+                        return true;
+                    }
+
+                    if ((sentence.Words[j].Roles & WordRoles.Generic) != 0)
+                    {
+                        return false;
+                    }
+                }
+
+                // "har han": the person after the verb
+                if (i + 1 < at && (sentence.Words[i + 1].Roles & WordRoles.Person) != 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNegated(Sentence sentence, int at)
+    {
+        for (int i = at - 1; i >= 0 && at - i <= NegationReach; i--)
+        {
+            if ((sentence.Words[i].Roles & WordRoles.Negation) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsOfElected(Sentence sentence, int at)
+    {
+        if (message.Elected.AreNamedIn(part.Text.AsSpan(sentence.Start, sentence.End - sentence.Start)))
+        {
+            return true;
+        }
+
+        int person = Nearest(sentence, at, WordRoles.Person);
+        return message.SenderElected && (person < 0 || (sentence.Words[person].Roles & WordRoles.First) != 0);
+    }
+
+    private static int Nearest(Sentence sentence, int at, WordRoles roles)
+    {
+        for (int i = at - 1; i >= 0; i--)
+        {
+            if ((sentence.Words[i].Roles & roles) != 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int IndexOf(Sentence sentence, int start)
+    {
+        for (int i = 0; i < sentence.Words.Length; i++)
+        {
+            if (sentence.Words[i].Start >= start)
+            {
+                return i;
+            }
+        }
+
+        return sentence.Words.Length;
+    }
+
+    private Sentence SentenceOf(Hit hit) =>
+        current is not null && hit.Start >= current.Start && hit.Start < current.End ? current : current = Sentence.At(part.Text, hit.Start, message.Words);
+}

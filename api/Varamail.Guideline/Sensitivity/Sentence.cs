@@ -1,0 +1,206 @@
+namespace Varamail.Guideline.Findings;
+
+/// <summary>A word and what it says about who the sentence is about.</summary>
+internal readonly record struct Word(int Start, int End, WordRoles Roles);
+
+/// <summary>The sentence around a place, its words told apart. A line of a list or a form is a sentence of its own.</summary>
+internal sealed class Sentence
+{
+    private const int Longest = 420;
+
+    /// <summary>A shorter line wasn't broken because it was full: what follows is another sentence.</summary>
+    private const int FullLine = 46;
+
+    private static readonly HashSet<string> Abbreviations = new(
+        "kl nr bl t ex dvs etc ca dr st tel mm m fl resp f d o s k ev inkl exkl max min jan feb apr aug sept okt nov dec ang obs tex pga enl mvh mr mrs".Split(' '),
+        StringComparer.Ordinal
+    );
+
+    private Sentence(int start, int end, Word[] words)
+    {
+        (Start, End, Words) = (start, end, words);
+    }
+
+    public int Start { get; }
+
+    public int End { get; }
+
+    public Word[] Words { get; }
+
+    public static Sentence At(string text, int at, ContextWords context)
+    {
+        int start = at;
+        while (start > 0 && at - start < Longest && !IsBreak(text, start - 1))
+        {
+            start--;
+        }
+
+        int end = at;
+        while (end < text.Length && end - at < Longest && !IsBreak(text, end))
+        {
+            end++;
+        }
+
+        return new Sentence(start, end, Read(text, start, end, context));
+    }
+
+    /// <summary>The sentence before this one; null at the beginning.</summary>
+    public Sentence? Before(string text, ContextWords context)
+    {
+        int at = Start - 1;
+        while (at >= 0 && Start - at < Longest && !Letters.IsWord(text[at]))
+        {
+            at--;
+        }
+
+        return at >= 0 && Letters.IsWord(text[at]) ? At(text, at, context) : null;
+    }
+
+    /// <summary>The sentence after this one; null at the end.</summary>
+    public Sentence? After(string text, ContextWords context)
+    {
+        int at = End;
+        while (at < text.Length && at - End < Longest && !Letters.IsWord(text[at]))
+        {
+            at++;
+        }
+
+        return at < text.Length && Letters.IsWord(text[at]) ? At(text, at, context) : null;
+    }
+
+    public bool Has(WordRoles roles)
+    {
+        foreach (Word word in Words)
+        {
+            if ((word.Roles & roles) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool Holds(string text, WordSpec[] specs)
+    {
+        foreach (Word word in Words)
+        {
+            foreach (WordSpec spec in specs)
+            {
+                if (spec.Matches(text.AsSpan(word.Start, word.End - word.Start)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsBreak(string text, int at)
+    {
+        switch (text[at])
+        {
+            case '!' or '?':
+                return true;
+            case '.':
+                return (at + 1 >= text.Length || char.IsWhiteSpace(text[at + 1]) || text[at + 1] == '"') && !EndsAbbreviation(text, at);
+            case '\n':
+                return at + 1 >= text.Length || text[at + 1] is '\n' or '-' or '•' or '*' or '·' || IsShortLine(text, at) || IsNumbered(text, at + 1);
+            default:
+                return false;
+        }
+    }
+
+    private static bool EndsAbbreviation(string text, int at)
+    {
+        int start = at;
+        while (start > 0 && at - start < 5 && Letters.IsWord(text[start - 1]))
+        {
+            start--;
+        }
+
+        bool initial = at - start == 1 && Letters.IsUpper(text[start]);
+        return initial || Abbreviations.Contains(text[start..at]);
+    }
+
+    private static bool IsShortLine(string text, int at)
+    {
+        for (int i = at - 1; i >= 0 && at - i <= FullLine; i--)
+        {
+            if (text[i] == '\n')
+            {
+                return true;
+            }
+        }
+
+        return at < FullLine;
+    }
+
+    private static bool IsNumbered(string text, int at) =>
+        at + 1 < text.Length && char.IsAsciiDigit(text[at]) && text[at + 1] is '.' or ')' or ':';
+
+    private static Word[] Read(string text, int start, int end, ContextWords context)
+    {
+        var words = new List<Word>();
+        int at = start;
+        while (at < end)
+        {
+            if (!Letters.IsWord(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            int first = at;
+            while (at < end && Letters.IsWord(text[at]))
+            {
+                at++;
+            }
+
+            words.Add(new Word(first, at, context.Roles(text.AsSpan(first, at - first))));
+        }
+
+        for (int i = 0; i < words.Count; i++)
+        {
+            words[i] = words[i] with { Roles = Resolve(text, words, i) };
+        }
+
+        return [.. words];
+    }
+
+    /// <summary>Names, initials and ”man”: words that mean something only beside others.</summary>
+    private static WordRoles Resolve(string text, List<Word> words, int i)
+    {
+        Word word = words[i];
+        WordRoles roles = word.Roles;
+        bool capital = Letters.IsUpper(text[word.Start]);
+        bool greeted = (i > 0 && (words[0].Roles & WordRoles.Greeting) != 0 && i <= 3) || (i > 0 && (words[i - 1].Roles & WordRoles.Greeting) != 0);
+        if (capital && !greeted)
+        {
+            bool alone = word.End - word.Start == 1;
+            bool next = i + 1 < words.Count && Letters.IsUpper(text[words[i + 1].Start]) && words[i + 1].Start - word.End <= 2;
+            bool initials = alone && next && text[word.End] == '.' && (words[i + 1].Roles & WordRoles.NoName) == 0;
+            bool second = i > 0 && word.End - word.Start > 1 && (roles & (WordRoles.NoName | WordRoles.Topic)) == 0
+                && IsNameLike(text, words[i - 1]) && word.Start - words[i - 1].End == 1 && IsNameLike(text, word) && i > 1;
+            if (initials || second || ((roles & WordRoles.Given) != 0 && (i > 0 || (roles & WordRoles.NoName) == 0)))
+            {
+                roles |= WordRoles.Name;
+            }
+        }
+
+        bool afterOwner = i > 0 && (words[i - 1].Roles & (WordRoles.First | WordRoles.Third | WordRoles.Second)) != 0;
+        if ((roles & WordRoles.Generic) != 0 && (afterOwner || (i > 1 && (words[i - 2].Roles & WordRoles.First) != 0 && (words[i - 1].Roles & WordRoles.Link) == 0)))
+        {
+            roles = (roles & ~WordRoles.Generic) | (afterOwner ? WordRoles.Kin : WordRoles.None);
+        }
+
+        return roles;
+    }
+
+    private static bool IsNameLike(string text, Word word) =>
+        word.End - word.Start > 1
+        && Letters.IsUpper(text[word.Start])
+        && !Letters.IsUpper(text[word.Start + 1])
+        && (word.Roles & (WordRoles.NoName | WordRoles.Greeting | WordRoles.First | WordRoles.Third | WordRoles.Second | WordRoles.Topic)) == 0;
+}
