@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Varamail.Api.Microsoft365;
+
+/// <summary>A message in a mailbox. Travels in request bodies, never in paths: neither addresses nor ids may reach a log.</summary>
+/// <param name="Mailbox">Address of the mailbox.</param>
+/// <param name="ItemId">The item's REST id, as Office.js gives it through <c>convertToRestId</c>.</param>
+public sealed record ItemRef([Required, StringLength(320)] string Mailbox, [Required, StringLength(1024)] string ItemId);
+
+/// <summary>What a mailbox tells about a message without its content.</summary>
+/// <param name="Mailbox">Address of the mailbox.</param>
+/// <param name="ItemId">Immutable id.</param>
+/// <param name="InternetMessageId">As the message has it; null when it has none.</param>
+/// <param name="Subject">Null when empty.</param>
+/// <param name="ReceivedAt">When it reached the mailbox.</param>
+/// <param name="Categories">Names of its categories.</param>
+/// <param name="Size">In bytes, as the mailbox counts; null when unknown.</param>
+internal sealed record MailItem(
+    string Mailbox,
+    string ItemId,
+    string? InternetMessageId,
+    string? Subject,
+    DateTimeOffset ReceivedAt,
+    IReadOnlyList<string> Categories,
+    long? Size
+);
+
+/// <summary>Why a mailbox gave no answer.</summary>
+internal enum MailboxFailure
+{
+    NotFound,
+    Denied,
+    Busy,
+    Unavailable,
+    SignInExpired,
+    TooLarge,
+}
+
+/// <summary>Why a mailbox gave no answer, and when to ask again.</summary>
+internal sealed record MailboxProblem(MailboxFailure Failure, TimeSpan? RetryAfter = null);
+
+/// <summary>What a mailbox answered: a value, or why there is none.</summary>
+internal sealed record MailboxResult<T>(T? Value, MailboxProblem? Problem)
+{
+    public static implicit operator MailboxResult<T>(T value) => new(value, null);
+
+    public static implicit operator MailboxResult<T>(MailboxProblem problem) => new(default, problem);
+}
+
+/// <summary>Mailboxes, on behalf of the signed-in person: what she may not read, we can't either.</summary>
+internal interface IMailboxes
+{
+    Task<MailboxResult<MailItem>> FindAsync(ItemRef item, CancellationToken ct);
+
+    /// <summary>The message's bytes as the mailbox gives them, streamed.</summary>
+    Task<MailboxResult<Stream>> OpenOriginalAsync(ItemRef item, CancellationToken ct);
+
+    /// <summary>Sends the original on as an attached file.</summary>
+    Task<MailboxResult<bool>> ForwardAsync(ItemRef item, IReadOnlyList<string> to, string? comment, CancellationToken ct);
+}
+
+/// <summary>Categories on messages, with the application's own permission in named mailboxes.</summary>
+internal interface IMailboxMarking
+{
+    Task<MailboxResult<bool>> MarkAsync(
+        ItemRef item,
+        IReadOnlyList<string> addCategories,
+        IReadOnlyList<string> removeCategories,
+        CancellationToken ct
+    );
+}
