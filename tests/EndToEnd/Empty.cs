@@ -1,1 +1,0 @@
-namespace EndToEnd; internal sealed class Empty { [Test] public void Runs() => Assert.Pass(); }

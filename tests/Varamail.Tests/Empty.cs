@@ -1,1 +1,0 @@
-namespace Varamail.Tests; internal sealed class Empty { [Test] public void Runs() => Assert.Pass(); }
