@@ -189,6 +189,12 @@ internal sealed class Sentence
             }
         }
 
+        // English "I" is a capital; Swedish "i" is a preposition
+        if (word.End - word.Start == 1 && text[word.Start] == 'i')
+        {
+            roles &= ~WordRoles.First;
+        }
+
         bool afterOwner = i > 0 && (words[i - 1].Roles & (WordRoles.First | WordRoles.Third | WordRoles.Second)) != 0;
         if ((roles & WordRoles.Generic) != 0 && (afterOwner || (i > 1 && (words[i - 2].Roles & WordRoles.First) != 0 && (words[i - 1].Roles & WordRoles.Link) == 0)))
         {
