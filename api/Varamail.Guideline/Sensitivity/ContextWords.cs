@@ -52,6 +52,9 @@ internal enum WordRoles
     /// <summary>A given name that both have.</summary>
     Unisex = 32768,
 
+    /// <summary>At the beginning of a sentence it leaves the writer unsaid: ”har adhd”.</summary>
+    Implied = 65536,
+
     Given = Female | Male | Unisex,
 
     Person = First | Third | Kin | Role | Name,
