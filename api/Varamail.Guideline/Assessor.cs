@@ -1,0 +1,88 @@
+using Varamail.Guideline.Messages;
+using Varamail.Guideline.Rules;
+using Varamail.Guideline.Schedule;
+
+namespace Varamail.Guideline;
+
+/// <summary>Judges messages for one municipality. Thread-safe; the same message always gets the same verdict.</summary>
+public sealed class Assessor
+{
+    private readonly Municipality municipality;
+    private readonly FindingEngine engine;
+    private readonly TimeZoneInfo zone;
+    private readonly WorkingDays workingDays = new();
+
+    /// <param name="municipality">Its directory.</param>
+    /// <param name="schedule">Its records schedule; null: the sample that comes with Varamail.</param>
+    /// <exception cref="TimeZoneNotFoundException">The directory names an unknown time zone.</exception>
+    public Assessor(Municipality municipality, RecordsSchedule? schedule = null)
+    {
+        ArgumentNullException.ThrowIfNull(municipality);
+        this.municipality = municipality;
+        Schedule = schedule ?? RecordsSchedule.Sample;
+        engine = new FindingEngine(municipality);
+        zone = TimeZoneInfo.FindSystemTimeZoneById(municipality.TimeZone);
+    }
+
+    /// <summary>The records schedule in use.</summary>
+    public RecordsSchedule Schedule { get; }
+
+    /// <summary>Judges a message as seen from a mailbox.</summary>
+    /// <param name="message">As read.</param>
+    /// <param name="mailbox">The mailbox that it lies in: the receiver's, or the sender's own for a sent message.</param>
+    /// <param name="receivedAt">When the municipality's server got it; starts the answer clock.</param>
+    public Assessment Assess(Message message, string mailbox, DateTimeOffset receivedAt)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(mailbox);
+        var findings = engine.Find(message);
+        var circumstances = new Circumstances(message, municipality, mailbox, findings);
+        var signals = SignalRules.Apply(circumstances);
+        var handling = HandlingRules.Decide(circumstances);
+        var target = handling.Handling == Handling.Register ? TargetRules.Choose(circumstances) : default;
+
+        var sensitivity = Sensitivity.None;
+        foreach (var finding in findings)
+        {
+            sensitivity = finding.Severity > sensitivity ? finding.Severity : sensitivity;
+        }
+        List<Reason> reasons = [.. handling.Reasons, .. SensitivityReasons(sensitivity, findings), .. signals.Reasons];
+        if (target.Reason is { } why)
+        {
+            reasons.Add(why);
+        }
+        return new Assessment(
+            handling.Handling,
+            sensitivity,
+            findings,
+            signals.Signals,
+            target.Target,
+            reasons,
+            Actions.Offer(handling.Handling, sensitivity, signals.Signals, municipality),
+            message.Unread,
+            circumstances.Boundary.Direction,
+            municipality.DepartmentOf(mailbox).DiarySeries,
+            signals.Signals.Contains(Signal.Question) || signals.Signals.Contains(Signal.DisclosureRequest) ? workingDays.AnswerDeadline(receivedAt, zone) : null,
+            Coverage.GuidelineVersion
+        );
+    }
+
+    /// <summary>The gravest finding speaks for them all.</summary>
+    private static IEnumerable<Reason> SensitivityReasons(Sensitivity sensitivity, IReadOnlyList<Finding> findings)
+    {
+        if (sensitivity == Sensitivity.None)
+        {
+            return [];
+        }
+        var gravest = findings.Where(f => f.Severity == sensitivity).ToList();
+        return
+        [
+            new Reason(
+                gravest[0].Rule,
+                gravest[0].Explanation,
+                gravest[0].Citation,
+                [.. gravest.Take(5).Select(f => new Evidence(f.Where, f.Offset, f.Length, f.Text))]
+            ),
+        ];
+    }
+}

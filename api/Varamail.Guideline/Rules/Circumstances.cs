@@ -1,0 +1,160 @@
+using Varamail.Guideline.Cues;
+using Varamail.Guideline.Messages;
+
+namespace Varamail.Guideline.Rules;
+
+/// <summary>All that is known about a message before any rule speaks.</summary>
+internal sealed partial class Circumstances
+{
+    private readonly List<CueHit> hits = [];
+    private readonly bool[] own;
+    private readonly bool[] anywhere;
+    private int? ownWords;
+
+    internal Circumstances(Message message, Municipality municipality, string mailbox, IReadOnlyList<Finding> findings)
+    {
+        Message = message;
+        Municipality = municipality;
+        Mailbox = mailbox;
+        Findings = findings;
+        Boundary = Boundary.Draw(message, municipality, mailbox);
+        Kinds = Mechanical.Of(message);
+        Parts = [.. message.Parts];
+        var book = CueBook.Default;
+        for (var i = 0; i < Parts.Count; i++)
+        {
+            CueScanner.Scan(book, Parts[i], i, hits);
+        }
+        own = new bool[book.Count];
+        anywhere = new bool[book.Count];
+        foreach (var hit in hits)
+        {
+            anywhere[hit.Cue] = true;
+            own[hit.Cue] |= IsOwn(hit);
+        }
+    }
+
+    internal Message Message { get; }
+
+    internal Municipality Municipality { get; }
+
+    internal string Mailbox { get; }
+
+    internal IReadOnlyList<Finding> Findings { get; }
+
+    internal Boundary Boundary { get; }
+
+    internal Mechanical Kinds { get; }
+
+    internal IReadOnlyList<Part> Parts { get; }
+
+    internal bool IsSensitive => Findings.Any(f => f.Severity == Sensitivity.Sensitive);
+
+    /// <summary>The sender's own words in subject and body, without quoted letters, signature and disclaimer.</summary>
+    internal string OwnText => field ??= Owned(Message.Body);
+
+    /// <summary>Number of words that the sender wrote in the body.</summary>
+    internal int OwnWords => ownWords ??= CountWords(OwnText);
+
+    /// <summary>Whether the sender's own words, in subject or body, hold a cue.</summary>
+    internal bool Has(Cue cue) => own[cue.Index];
+
+    /// <summary>Whether subject, body, quoted letters or attachments hold a cue.</summary>
+    internal bool HasAnywhere(Cue cue) => anywhere[cue.Index];
+
+    internal bool HasIn(Cue cue, Func<CueHit, bool> place) => anywhere[cue.Index] && hits.Exists(h => h.Cue == cue.Index && place(h));
+
+    internal bool HasInAttachment(Cue cue) => HasIn(cue, h => h.Part >= 2);
+
+    internal bool HasInSubject(Cue cue) => HasIn(cue, h => h.Part == 0);
+
+    internal bool HasQuoted(Cue cue) => HasIn(cue, h => h.Part == 1 && h.Standing == Standing.Quoted);
+
+    /// <summary>The sender's own words for the cues; null when there are none.</summary>
+    internal IReadOnlyList<Evidence>? Own(params ReadOnlySpan<Cue> cues) => Gather(cues, IsOwn);
+
+    /// <summary>The words for the cues wherever they stand; null when there are none.</summary>
+    internal IReadOnlyList<Evidence>? Anywhere(params ReadOnlySpan<Cue> cues) => Gather(cues, _ => true);
+
+    internal IReadOnlyList<Evidence>? Attached(params ReadOnlySpan<Cue> cues) => Gather(cues, h => h.Part >= 2);
+
+    private static bool IsOwn(CueHit hit) => hit.Part < 2 && hit.Standing is Standing.Own;
+
+    private List<Evidence>? Gather(ReadOnlySpan<Cue> cues, Func<CueHit, bool> place)
+    {
+        List<Evidence>? found = null;
+        foreach (var cue in cues)
+        {
+            if (!anywhere[cue.Index])
+            {
+                continue;
+            }
+            foreach (var hit in hits)
+            {
+                if (hit.Cue == cue.Index && place(hit) && found?.Exists(e => e.Offset == hit.Offset && e.Where == Parts[hit.Part].Where) != true)
+                {
+                    (found ??= []).Add(EvidenceAt(Parts[hit.Part], hit.Offset, hit.Length));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// <summary>At how many places the sender's own words hold a cue.</summary>
+    internal int CountOf(Cue cue)
+    {
+        if (!own[cue.Index])
+        {
+            return 0;
+        }
+        var count = 0;
+        var (part, end) = (-1, 0);
+        foreach (var hit in hits)
+        {
+            if (hit.Cue == cue.Index && IsOwn(hit) && (hit.Part != part || hit.Offset >= end))
+            {
+                count++;
+                (part, end) = (hit.Part, hit.Offset + hit.Length);
+            }
+        }
+        return count;
+    }
+
+    /// <summary>Attached files whose name holds one of some words; null when there are none.</summary>
+    internal IReadOnlyList<Evidence>? FileNames(params ReadOnlySpan<string> words)
+    {
+        List<Evidence>? found = null;
+        foreach (var attachment in Message.Attachments)
+        {
+            foreach (var word in words)
+            {
+                if (!attachment.Inline && attachment.Name.Contains(word, StringComparison.OrdinalIgnoreCase))
+                {
+                    (found ??= []).Add(new Evidence("attachment:" + attachment.Name, 0, 0, attachment.Name));
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    internal static Evidence EvidenceAt(Part part, int offset, int length) => new(part.Where, offset, length, part.Text.Substring(offset, length));
+
+    private static string Owned(Part part) =>
+        part.Segments is [{ Standing: Standing.Own }]
+            ? part.Text
+            : string.Concat(part.Segments.Where(s => s.Standing == Standing.Own).Select(s => part.Text.AsSpan(s.Offset, s.Length).ToString()));
+
+    private static int CountWords(string text)
+    {
+        var count = 0;
+        var inside = false;
+        foreach (var c in text)
+        {
+            var letter = char.IsLetterOrDigit(c);
+            count += letter && !inside ? 1 : 0;
+            inside = letter;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Varamail.Guideline;
+using Varamail.Guideline.Messages;
+
+namespace Varamail.Corpus;
+
+/// <summary>What Varamail says about one message of a labelled corpus.</summary>
+public sealed record Answer(
+    string Id,
+    string Handling,
+    string Sensitivity,
+    IReadOnlyList<string> Categories,
+    IReadOnlyList<string> Signals,
+    string? Target,
+    IReadOnlyList<AnsweredFinding> Findings
+)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+}
+
+/// <summary>A finding as the corpus names it.</summary>
+public sealed record AnsweredFinding(string Category, string Where, string Text);
+
+/// <summary>Judges every message that a labels file names.</summary>
+public static class Answers
+{
+    /// <param name="messages">Folder of .eml files; a label's file is looked up in it by its base name.</param>
+    /// <param name="labels">Of a label only id, mailbox and file are used.</param>
+    /// <param name="directory">The municipality's directory.</param>
+    public static IReadOnlyList<Answer> Of(string messages, string labels, string directory)
+    {
+        var assessor = new Assessor(Municipality.Parse(File.ReadAllText(directory)));
+        return [.. Label.Read(labels).Select(l => Judge(assessor, Path.Combine(messages, Path.GetFileName(l.File)), l))];
+    }
+
+    private static Answer Judge(Assessor assessor, string path, Label label)
+    {
+        using var stream = File.OpenRead(path);
+        var message = MessageReader.Read(stream);
+        var verdict = assessor.Assess(message, label.Mailbox, message.Date ?? DateTimeOffset.UnixEpoch);
+        return new Answer(
+            label.Id,
+            Name(verdict.Handling),
+            Name(verdict.Sensitivity),
+            [.. verdict.Findings.Select(f => Name(f.Category)).Distinct().Order(StringComparer.Ordinal)],
+            [.. verdict.Signals.Select(Name)],
+            verdict.Target is { } target ? Name(target) : null,
+            [.. verdict.Findings.Select(f => new AnsweredFinding(Name(f.Category), f.Where, f.Text))]
+        );
+    }
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
