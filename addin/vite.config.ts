@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { findingRules } from "./findingRules.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   base: "/addin/",
+  plugins: [findingRules()],
   build: {
     outDir: here("../api/Varamail.Api/wwwroot/addin"),
     emptyOutDir: true,

@@ -1,4 +1,8 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Varamail.Api;
 
@@ -13,6 +17,7 @@ internal static class ApiDocument
                 options.SwaggerDoc("v1", new OpenApiInfo { Title = "Varamail", Version = "v1" });
                 options.SupportNonNullableReferenceTypes();
                 options.NonNullableReferenceTypesAsRequired();
+                options.SchemaFilter<NullableReferences>();
                 foreach (var documentation in Directory.EnumerateFiles(AppContext.BaseDirectory, "Varamail.*.xml"))
                     options.IncludeXmlComments(documentation);
                 options.AddSecurityDefinition(
@@ -35,5 +40,29 @@ internal static class ApiDocument
     }
 
     /// <summary>The body is a message's bytes; the framework can't see that in the handler, which streams them.</summary>
-    public static RouteHandlerBuilder AcceptsMessage(this RouteHandlerBuilder route) => route.Accepts<byte[]>("message/rfc822");
+    public static RouteHandlerBuilder AcceptsMessage(this RouteHandlerBuilder route) =>
+        route.Accepts<byte[]>("message/rfc822").WithMetadata(new RequestSizeLimitAttribute(MessageBytes));
+
+    // Above the largest message that is taken in: what comes is counted, and the answer then is ours, in words.
+    private const long MessageBytes = 512L * 1024 * 1024;
+
+    /// <summary>Says ”or null” of a property that is another record: the generator says it of plain values only.</summary>
+    private sealed class NullableReferences : ISchemaFilter
+    {
+        public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+        {
+            if (schema is not OpenApiSchema { Properties: { } properties })
+                return;
+            var nullability = new NullabilityInfoContext();
+            foreach (var property in context.Type.GetProperties())
+            {
+                var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+                var isNullable =
+                    Nullable.GetUnderlyingType(property.PropertyType) is not null
+                    || nullability.Create(property).ReadState is NullabilityState.Nullable;
+                if (isNullable && properties.TryGetValue(name, out var value) && value is OpenApiSchemaReference reference)
+                    properties[name] = new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, reference] };
+            }
+        }
+    }
 }

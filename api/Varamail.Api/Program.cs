@@ -1,31 +1,29 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Varamail.Api;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
 using Varamail.Api.Identity;
 using Varamail.Api.Registrations;
+using Varamail.Api.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 
-builder.Services.AddAuthentication().AddJwtBearer();
-builder.Services.AddAuthorization(options =>
-{
-    foreach (var policy in new[] { Policies.Official, Policies.Registrar, Policies.HeadRegistrar, Policies.DiaryOfficer })
-        options.AddPolicy(policy, p => p.RequireAuthenticatedUser());
-});
-builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
-builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Problem.Customize);
-builder.Services.AddValidation();
+builder.AddManners(); // JSON, problems, validation, limits, what is logged
+builder.AddVaramailIdentity(); // Entra ID: who is signed in, and what she may do
+builder.AddStorage(); // database and originals
+builder.AddSlices();
 builder.Services.AddApiDocument();
 
 var app = builder.Build();
+await app.MigrateStorageAsync();
 
+app.UseSecurityHeaders();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseStaticFiles();
 app.UseApiDocument();
 app.UseAuthentication();
+app.UseRateLimiter();
 app.UseAuthorization();
 
 app.MapMe();
@@ -33,5 +31,6 @@ app.MapAssessment();
 app.MapRegistration();
 app.MapDesk();
 app.MapDiary();
+app.MapPages();
 
-app.Run();
+await app.RunAsync();

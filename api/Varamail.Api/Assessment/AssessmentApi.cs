@@ -1,6 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Varamail.Api.Identity;
 using Varamail.Api.Microsoft365;
+using Varamail.Api.Registrations;
+using Varamail.Api.Storage;
 using Varamail.Guideline;
 
 namespace Varamail.Api.Assessments;
@@ -15,9 +18,49 @@ internal static class AssessmentApi
         group.MapPost("/item", AssessItem).WithName("assessItem").WithSummary("Judges a message that lies in a mailbox");
     }
 
-    private static Task<Results<Ok<Assessment>, ProblemHttpResult>> AssessFile(string mailbox, HttpRequest request, CancellationToken ct) =>
-        throw new NotImplementedException();
+    private static async Task<Results<Ok<Assessment>, ProblemHttpResult>> AssessFile(
+        [Required, StringLength(320), EmailAddress] string mailbox,
+        HttpRequest request,
+        Incoming incoming,
+        CancellationToken ct
+    )
+    {
+        var (message, problem) = await incoming.FromFileAsync(request.Body, mailbox, ct);
+        using (message)
+            return message is null ? problem! : TypedResults.Ok(message.Assessment);
+    }
 
-    private static Task<Results<Ok<ItemAssessment>, ProblemHttpResult>> AssessItem(ItemRef item, CancellationToken ct) =>
-        throw new NotImplementedException();
+    private static async Task<Results<Ok<ItemAssessment>, ProblemHttpResult>> AssessItem(
+        ItemRef item,
+        Incoming incoming,
+        VaramailDb db,
+        Actor who,
+        Views views,
+        CancellationToken ct
+    )
+    {
+        var (message, problem) = await incoming.FromMailboxAsync(item, null, ct);
+        using (message)
+        {
+            if (message is null)
+                return problem!;
+            var registered = await db.FindRegistrationAsync(message.Key, message.Assessment.Authority, who, ct);
+            return TypedResults.Ok(
+                new ItemAssessment(
+                    new ItemSummary(
+                        message.Item!.Mailbox,
+                        message.Item.ItemId,
+                        message.Message.Id,
+                        message.Message.Subject.Text,
+                        message.Message.From?.Email,
+                        message.ReceivedAt,
+                        message.Key.Fingerprint
+                    ),
+                    message.Assessment,
+                    await views.OfAsync(registered, who, ct),
+                    await views.OfAsync(await db.FindOtherContentAsync(message.Key, who, ct), who, ct)
+                )
+            );
+        }
+    }
 }

@@ -1,8 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Varamail.Api.Diary;
 using Varamail.Api.Identity;
+using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
+using Varamail.Api.Storage;
+using Varamail.Guideline;
 
 namespace Varamail.Api.Desk;
 
@@ -12,48 +16,153 @@ internal static class DeskApi
     public static void MapDesk(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1/desk/queue").RequireAuthorization(Policies.Registrar).WithTags("Desk");
-        group.MapGet("/", Queue).WithName("queue").WithSummary("The queue, the most urgent first");
-        group.MapGet("/{id:guid}", Detail).WithName("queueDetail").WithSummary("One message; a restricted one without its content until you have opened it");
+        group.MapGet("/", Page).WithName("queue").WithSummary("The queue, the most urgent first");
+        group
+            .MapGet("/{id:guid}", Detail)
+            .WithName("queueDetail")
+            .WithSummary("One message; a restricted one without its content until you have opened it");
         group.MapPost("/{id:guid}/open", Open).WithName("openRestricted").WithSummary("Opens a restricted message; who, when and why is logged");
-        group.MapGet("/{id:guid}/original", Original).WithName("original").WithSummary("The message exactly as the mailbox gave it")
+        group
+            .MapGet("/{id:guid}/original", Original)
+            .WithName("original")
+            .WithSummary("The message exactly as the mailbox gave it")
             .Produces<byte[]>(200, "message/rfc822");
-        group.MapGet("/{id:guid}/attachments/{index:int}", Attachment).WithName("attachment").WithSummary("One attached file")
+        group
+            .MapGet("/{id:guid}/attachments/{index:int}", Attachment)
+            .WithName("attachment")
+            .WithSummary("One attached file")
             .Produces<byte[]>(200, "application/octet-stream");
         group.MapPost("/{id:guid}/claim", Claim).WithName("claim").WithSummary("Takes a message");
         group.MapPost("/{id:guid}/release", Release).WithName("release").WithSummary("Puts a taken message back");
         group.MapPost("/{id:guid}/enter", Enter).WithName("enter").WithSummary("Enters a message in the diary");
         group.MapPost("/{id:guid}/return", Return).WithName("return").WithSummary("Returns a message to the official with a comment");
         group.MapPost("/{id:guid}/redirect", Redirect).WithName("redirect").WithSummary("Sends a message on to another authority's queue");
-        group.MapPost("/{id:guid}/not-registered", NotRegister).WithName("notRegister").WithSummary("Decides that a message isn't to be registered");
+        group
+            .MapPost("/{id:guid}/not-registered", NotRegister)
+            .WithName("notRegister")
+            .WithSummary("Decides that a message isn't to be registered");
     }
 
-    private static Task<Ok<QueuePage>> Queue(
+    private static async Task<Ok<QueuePage>> Page(
+        Queue queue,
         CancellationToken ct,
-        string? authority = null,
+        [StringLength(20)] string? authority = null,
         RegistrationState? state = null,
         [StringLength(200)] string? search = null,
         [Range(1, 100_000)] int page = 1,
         [Range(1, 200)] int pageSize = 50
-    ) => throw new NotImplementedException();
+    )
+    {
+        var counts = await queue.Registrations.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var found = (string.IsNullOrWhiteSpace(search) ? queue.Registrations : queue.Matching(search)).AsNoTracking();
+        if (!string.IsNullOrEmpty(authority))
+            found = found.Where(r => r.Authority == authority);
+        found = state is { } wanted
+            ? found.Where(r => r.State == wanted)
+            : found.Where(r => r.State == RegistrationState.Queued || r.State == RegistrationState.Claimed);
+        var items = await found
+            .OrderBy(r => r.Letter.DueOn)
+            .ThenBy(r => r.CreatedAt)
+            .Skip((page - 1) * pageSize)
+            .Take(pageSize)
+            .ToListAsync(ct);
+        return TypedResults.Ok(
+            new QueuePage(
+                await queue.ShowAsync(items, ct),
+                await found.CountAsync(ct),
+                new QueueCounts(
+                    counts.GetValueOrDefault(RegistrationState.Queued),
+                    counts.GetValueOrDefault(RegistrationState.Claimed),
+                    counts.GetValueOrDefault(RegistrationState.Entered),
+                    counts.GetValueOrDefault(RegistrationState.Returned),
+                    counts.GetValueOrDefault(RegistrationState.Redirected),
+                    counts.GetValueOrDefault(RegistrationState.NotRegistered)
+                )
+            )
+        );
+    }
 
-    private static Task<Results<Ok<QueueDetail>, ProblemHttpResult>> Detail(Guid id, CancellationToken ct) => throw new NotImplementedException();
+    private static async Task<Results<Ok<QueueDetail>, ProblemHttpResult>> Detail(Guid id, Queue queue, CancellationToken ct) =>
+        await queue.FindAsync(id, ct) is { } registration ? TypedResults.Ok(await queue.DetailAsync(registration, ct)) : Problem.NotFound();
 
-    private static Task<Results<Ok<QueueDetail>, ProblemHttpResult>> Open(Guid id, OpenRequest request, CancellationToken ct) => throw new NotImplementedException();
+    private static async Task<Results<Ok<QueueDetail>, ProblemHttpResult>> Open(
+        Guid id,
+        OpenRequest request,
+        Queue queue,
+        VaramailDb db,
+        Actor who,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        if (await queue.FindAsync(id, ct) is not { } registration)
+            return Problem.NotFound();
+        db.Readings.Add(
+            new Reading { RegistrationId = id, Reader = who.Person, At = clock.GetUtcNow(), Reason = request.Reason.Trim() }
+        );
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(await queue.DetailAsync(registration, ct));
+    }
 
-    private static Task<Results<FileStreamHttpResult, ProblemHttpResult>> Original(Guid id, CancellationToken ct) => throw new NotImplementedException();
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Original(
+        Guid id,
+        Queue queue,
+        Originals originals,
+        CancellationToken ct
+    )
+    {
+        var (sha256, problem) = await queue.OriginalOfAsync(id, ct);
+        if (sha256 is null)
+            return problem!;
+#pragma warning disable CA2000 // the answer disposes it when it is sent
+        return TypedResults.File(originals.Open(sha256), "message/rfc822", "original.eml");
+#pragma warning restore CA2000
+    }
 
-    private static Task<Results<FileStreamHttpResult, ProblemHttpResult>> Attachment(Guid id, int index, CancellationToken ct) => throw new NotImplementedException();
+    /// <remarks>Always a download, whatever the sender calls it: nothing attached is shown by the browser on our own address.</remarks>
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Attachment(
+        Guid id,
+        int index,
+        Queue queue,
+        Originals originals,
+        CancellationToken ct
+    )
+    {
+        var (sha256, problem) = await queue.OriginalOfAsync(id, ct);
+        if (sha256 is null)
+            return problem!;
+        if (queue.Read(sha256, ct).Attachments.ElementAtOrDefault(index) is not { Container: null } attachment)
+            return Problem.NotFound();
+        await using var original = originals.Open(sha256);
+        return await Attachments.FindAsync(original, attachment.Sha256, ct) is { } bytes
+            ? TypedResults.File(bytes, "application/octet-stream", attachment.Name)
+            : Problem.NotFound();
+    }
 
-    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Claim(Guid id, ChangeRequest request, CancellationToken ct) => throw new NotImplementedException();
+    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Claim(
+        Guid id, ChangeRequest request, Deciding deciding, Actor who, CancellationToken ct
+    ) => deciding.DecideAsync(id, request.Version, r => r.Claim(who), ct);
 
-    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Release(Guid id, ChangeRequest request, CancellationToken ct) => throw new NotImplementedException();
+    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Release(
+        Guid id, ChangeRequest request, Deciding deciding, Actor who, CancellationToken ct
+    ) => deciding.DecideAsync(id, request.Version, r => r.Release(who), ct);
 
-    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Enter(Guid id, EntryRequest request, CancellationToken ct) => throw new NotImplementedException();
+    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Enter(
+        Guid id, EntryRequest request, Deciding deciding, CancellationToken ct
+    ) => deciding.EnterAsync(id, request, ct);
 
-    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Return(Guid id, ReturnRequest request, CancellationToken ct) => throw new NotImplementedException();
+    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Return(
+        Guid id, ReturnRequest request, Deciding deciding, Actor who, TimeProvider clock, CancellationToken ct
+    ) => deciding.DecideAsync(id, request.Version, r => r.Return(who, clock.GetUtcNow(), request.Comment.Trim()), ct);
 
-    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Redirect(Guid id, RedirectRequest request, CancellationToken ct) => throw new NotImplementedException();
+    private static async Task<Results<Ok<QueueItem>, ProblemHttpResult>> Redirect(
+        Guid id, RedirectRequest request, Deciding deciding, Municipality municipality, CancellationToken ct
+    ) =>
+        municipality.FindAuthority(request.Authority) is { } authority
+            ? await deciding.RedirectAsync(id, request.Version, authority.DiarySeries, request.Comment?.Trim(), ct)
+            : Problem.Invalid("authority", "Det finns ingen sådan myndighet i kommunen.");
 
-    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> NotRegister(Guid id, NotRegisterRequest request, CancellationToken ct) =>
-        throw new NotImplementedException();
+    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> NotRegister(
+        Guid id, NotRegisterRequest request, Deciding deciding, Actor who, TimeProvider clock, CancellationToken ct
+    ) => deciding.DecideAsync(id, request.Version, r => r.NotRegister(who, clock.GetUtcNow(), request.Reason.Trim()), ct);
 }

@@ -1,31 +1,139 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Varamail.Api.Identity;
+using Varamail.Api.Outbox;
+using Varamail.Api.Registrations;
+using Varamail.Api.Storage;
 
 namespace Varamail.Api.Diary;
 
-/// <summary>The built-in diary.</summary>
+/// <summary>The built-in diary. What another authority has does not exist here (OSL 8:1).</summary>
 internal static class DiaryApi
 {
+    private const int PageSize = 25;
+
     public static void MapDiary(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1/diary").RequireAuthorization(Policies.DiaryOfficer).WithTags("Diary");
         group.MapGet("/cases", Cases).WithName("cases").WithSummary("Cases, the newest first");
-        group.MapGet("/cases/{series}/{year:int}/{number:int}", Case).WithName("case").WithSummary("One case with its documents, voided ones too");
-        group.MapPost("/entries/{id:guid}/void", Void).WithName("voidEntry").WithSummary("Voids a mistaken entry; it stays visible")
+        group
+            .MapGet("/cases/{series}/{year:int}/{number:int}", Case)
+            .WithName("case")
+            .WithSummary("One case with its documents, voided ones too");
+        group
+            .MapPost("/entries/{id:guid}/void", Void)
+            .WithName("voidEntry")
+            .WithSummary("Voids a mistaken entry; it stays visible")
             .RequireAuthorization(Policies.Registrar);
     }
 
-    private static Task<Ok<CasePage>> Cases(
+    private static async Task<Ok<CasePage>> Cases(
+        VaramailDb db,
+        DiaryNumbers numbers,
+        Actor who,
         CancellationToken ct,
-        string? authority = null,
+        [StringLength(20)] string? authority = null,
         [StringLength(200)] string? search = null,
         [Range(1, 100_000)] int page = 1
-    ) => throw new NotImplementedException();
+    )
+    {
+        var mine = Mine(who);
+        var cases = db.Cases.AsNoTracking().Where(c => mine.Contains(c.Series));
+        if (!string.IsNullOrEmpty(authority))
+            cases = cases.Where(c => c.Series == authority);
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            var words = search.Trim().ToLowerInvariant();
+            var number = numbers.Parse(search);
+            cases = cases.Where(c =>
+                VaramailDb.Lower(c.Title).Contains(words)
+                || VaramailDb.Lower(c.PublicTitle).Contains(words)
+                || (number != null && c.Series == number.Value.Series && c.Year == number.Value.Year && c.Ordinal == number.Value.Ordinal)
+            );
+        }
+        var items = await cases
+            .OrderByDescending(c => c.OpenedAt)
+            .ThenByDescending(c => c.Ordinal)
+            .Skip((page - 1) * PageSize)
+            .Take(PageSize)
+            .ToListAsync(ct);
+        return TypedResults.Ok(new CasePage([.. items.Select(c => View(c, numbers))], await cases.CountAsync(ct)));
+    }
 
-    private static Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Case(string series, int year, int number, CancellationToken ct) =>
-        throw new NotImplementedException();
+    private static async Task<Results<Ok<CaseDetail>, ProblemHttpResult>> Case(
+        string series,
+        int year,
+        int number,
+        VaramailDb db,
+        DiaryNumbers numbers,
+        Actor who,
+        CancellationToken ct
+    )
+    {
+        if (!Mine(who).Contains(series))
+            return Problem.NotFound();
+        var found = await db
+            .Cases.AsNoTracking()
+            .Include(c => c.Entries.OrderBy(e => e.Ordinal))
+            .SingleOrDefaultAsync(c => c.Series == series && c.Year == year && c.Ordinal == number, ct);
+        return found is null
+            ? Problem.NotFound()
+            : TypedResults.Ok(new CaseDetail(View(found, numbers), [.. found.Entries.Select(e => View(e, found, numbers))]));
+    }
 
-    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> Void(Guid id, VoidRequest request, CancellationToken ct) =>
-        throw new NotImplementedException();
+    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> Void(
+        Guid id,
+        VoidRequest request,
+        VaramailDb db,
+        DiaryBook diary,
+        DiaryNumbers numbers,
+        Actor who,
+        OutboxBell bell,
+        CancellationToken ct
+    )
+    {
+        var (entry, problem) = await db.AtOnceAsync<(DiaryEntry?, ProblemHttpResult?)>(
+            async () =>
+            {
+                var entry = await db.Entries.Include(e => e.Case).SingleOrDefaultAsync(e => e.Id == id, ct);
+                if (entry is null || !who.IsRegistrarFor(entry.Case.Series))
+                    return (null, Problem.NotFound());
+                return (entry, await diary.VoidAsync(entry, request.Reason, ct));
+            },
+            ct,
+            outcome => outcome.Item2 is not null
+        );
+        if (problem is not null)
+            return problem;
+        bell.Ring();
+        return TypedResults.Ok(View(entry!, entry!.Case, numbers));
+    }
+
+    private static HashSet<string> Mine(Actor who) => [.. who.Serves, .. who.EntersFor];
+
+    private static CaseView View(DiaryCase c, DiaryNumbers numbers) =>
+        new(numbers.Of(c), c.Series, c.Year, c.Ordinal, c.Title, c.PublicTitle, c.CaseOfficer, c.OpenedAt, c.Documents);
+
+    private static EntryView View(DiaryEntry e, DiaryCase c, DiaryNumbers numbers) =>
+        new(
+            e.Id,
+            numbers.OfDocument(c, e.Ordinal),
+            numbers.Of(c),
+            e.Title,
+            e.PublicTitle,
+            e.Direction,
+            e.DocumentType,
+            e.ClassificationCode,
+            e.ReceivedOn,
+            e.Counterpart,
+            e.HideCounterpart,
+            e.CaseOfficer,
+            e.Secrecy,
+            e.Note,
+            e.EnteredBy,
+            e.EnteredAt,
+            e.RegistrationId,
+            e.Voided
+        );
 }

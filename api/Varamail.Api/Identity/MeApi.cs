@@ -1,4 +1,7 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Varamail.Api.Registrations;
 using Varamail.Guideline;
 
 namespace Varamail.Api.Identity;
@@ -49,5 +52,49 @@ internal static class MeApi
     public static void MapMe(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/v1/me", Get).RequireAuthorization(Policies.Official).WithTags("Identity").WithName("me").WithSummary("Who you are here");
 
-    private static Ok<Me> Get() => throw new NotImplementedException();
+    private static Ok<Me> Get(
+        ClaimsPrincipal user,
+        Actor who,
+        Municipality municipality,
+        IOptions<PaneOptions> pane,
+        IOptions<RegistrationOptions> registration
+    ) =>
+        TypedResults.Ok(
+            new Me(
+                who.Person.Name,
+                who.Person.Address,
+                [.. new[] { Policies.Registrar, Policies.HeadRegistrar, Policies.DiaryOfficer }.Where(user.IsInRole)],
+                [.. who.Serves.Order(StringComparer.Ordinal)],
+                [.. who.EntersFor.Order(StringComparer.Ordinal)],
+                [
+                    .. municipality.Mailboxes.Select(m => new MyMailbox(
+                        m.Address,
+                        m.Name,
+                        m.Kind,
+                        municipality.DepartmentOf(m.Address).DiarySeries
+                    )),
+                ],
+                [.. municipality.Departments.Select(d => new AuthorityView(d.DiarySeries, d.Committee))],
+                new PaneSettings(
+                    pane.Value.AssessOnClick,
+                    pane.Value.GuidelineUrl,
+                    pane.Value.RegistrarName,
+                    municipality.ServiceDesk,
+                    registration.Value.WithdrawMinutes
+                )
+            )
+        );
+}
+
+/// <summary>Section <c>Pane</c>: the municipality's choices for the panes.</summary>
+public sealed class PaneOptions
+{
+    /// <summary>Individual mailboxes are judged on a click, not when a message is opened.</summary>
+    public bool AssessOnClick { get; set; }
+
+    /// <summary>Where the guideline can be read.</summary>
+    public string GuidelineUrl { get; set; } = "";
+
+    /// <summary>What the registrar is called.</summary>
+    public string RegistrarName { get; set; } = "Registrator";
 }

@@ -225,16 +225,15 @@ internal sealed class Registration
         ?? Decide(RegistrationState.Redirected, new Decision(who.Person, now, comment, authority));
 
     /// <summary>Regret is for the official, for a short while, and only before a registrar has begun: after that it is the registrar's to return.</summary>
-    public Refusal? Withdraw(Actor who, DateTimeOffset now, TimeSpan regret)
-    {
-        if (CreatedBy.Id != who.Person.Id)
-            return Refusal.NotYours;
-        if (State is RegistrationState.Claimed)
-            return Refusal.ClaimedByAnother;
-        if (State is not RegistrationState.Queued)
-            return Refusal.AlreadyDecided;
-        return now - CreatedAt > regret ? Refusal.TooLate : Decide(RegistrationState.Withdrawn, new Decision(who.Person, now));
-    }
+    public Refusal? Withdraw(Actor who, DateTimeOffset now, TimeSpan regret) =>
+        MayWithdraw(who, now, regret) ?? Decide(RegistrationState.Withdrawn, new Decision(who.Person, now));
+
+    public Refusal? MayWithdraw(Actor who, DateTimeOffset now, TimeSpan regret) =>
+        CreatedBy.Id != who.Person.Id ? Refusal.NotYours
+        : State is RegistrationState.Claimed ? Refusal.ClaimedByAnother
+        : State is not RegistrationState.Queued ? Refusal.AlreadyDecided
+        : now - CreatedAt > regret ? Refusal.TooLate
+        : null;
 
     /// <summary>The entry was a mistake: it stays visible as voided, the registration waits again.</summary>
     public Refusal? Void(Actor who)
@@ -254,6 +253,30 @@ internal sealed class Registration
     }
 
     public bool MayBeSentAgain => State is RegistrationState.Returned or RegistrationState.Withdrawn;
+
+    /// <summary>The same message in another authority's queue.</summary>
+    public Registration For(string authority, string? comment) =>
+        new()
+        {
+            Authority = authority,
+            Fingerprint = Fingerprint,
+            InternetMessageId = InternetMessageId,
+            Mailbox = Mailbox,
+            Letter = Letter,
+            CreatedBy = CreatedBy,
+            CreatedAt = CreatedAt,
+            Comment = comment ?? Comment,
+            Uploaded = Uploaded,
+        };
+
+    /// <summary>Another authority redirects the message here, where it had been before: it came back, or was redirected away.</summary>
+    public Refusal? ReceiveAgain(Registration from, string? comment)
+    {
+        if (!MayBeSentAgain && State is not RegistrationState.Redirected)
+            return Refusal.AlreadyDecided;
+        (Letter, Comment) = (from.Letter, comment ?? from.Comment);
+        return Reopen();
+    }
 
     public Refusal? MayEnter(Actor who) => who.MayEnterFor(Authority) ? MayDecideNow(who) : Refusal.NotYours;
 

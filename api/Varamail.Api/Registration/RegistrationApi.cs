@@ -1,20 +1,36 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mail;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Varamail.Api.Assessments;
+using Varamail.Api.Diary;
 using Varamail.Api.Identity;
 using Varamail.Api.Microsoft365;
+using Varamail.Api.Outbox;
+using Varamail.Api.Storage;
+using Varamail.Guideline;
 
 namespace Varamail.Api.Registrations;
 
 /// <summary>Sends messages to the registrar, and tells how it goes.</summary>
 internal static class RegistrationApi
 {
+    private const int PageSize = 25;
+
+    /// <summary>In a list of receivers: the registrar's own mailbox.</summary>
+    private const string Registrar = "registrar";
+
     public static void MapRegistration(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1/registrations").RequireAuthorization(Policies.Official).WithTags("Registration");
         group.MapPost("/", Send).WithName("send").WithSummary("Sends a message to the registrar; 200 with what is there when somebody did already");
         group.MapPost("/upload", Upload).WithName("upload").WithSummary("Sends a message from a file").AcceptsMessage();
-        group.MapPost("/enter", EnterNow).WithName("enterNow").WithSummary("Enters a message in the diary at once").RequireAuthorization(Policies.DiaryOfficer);
+        group
+            .MapPost("/enter", EnterNow)
+            .WithName("enterNow")
+            .WithSummary("Enters a message in the diary at once")
+            .RequireAuthorization(Policies.DiaryOfficer);
         group.MapPost("/lookup", Lookup).WithName("lookup").WithSummary("Tells whether a message is registered");
         group.MapGet("/mine", Mine).WithName("mine").WithSummary("What you have sent, the newest first");
         group.MapPost("/{id:guid}/withdraw", Withdraw).WithName("withdraw").WithSummary("Takes back what nobody has begun with");
@@ -25,24 +41,133 @@ internal static class RegistrationApi
             .WithSummary("Mails a message on; 409 when it may not be sent by e-mail");
     }
 
-    private static Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> Send(SendRequest request, CancellationToken ct) =>
-        throw new NotImplementedException();
+    private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> Send(
+        SendRequest request,
+        Incoming incoming,
+        Register register,
+        CancellationToken ct
+    )
+    {
+        var (message, problem) = await incoming.FromMailboxAsync(request.Item, request.Fingerprint, ct);
+        using (message)
+            return message is null ? problem! : await register.SendAsync(message, request.Authority, request.Comment, ct);
+    }
 
-    private static Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> Upload(
-        string mailbox, string? authority, HttpRequest request, CancellationToken ct) => throw new NotImplementedException();
+    private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> Upload(
+        [Required, StringLength(320), EmailAddress] string mailbox,
+        [StringLength(20)] string? authority,
+        HttpRequest request,
+        Incoming incoming,
+        Register register,
+        CancellationToken ct
+    )
+    {
+        var (message, problem) = await incoming.FromFileAsync(request.Body, mailbox, ct);
+        using (message)
+            return message is null ? problem! : await register.SendAsync(message, authority, null, ct);
+    }
 
-    private static Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> EnterNow(EnterNowRequest request, CancellationToken ct) =>
-        throw new NotImplementedException();
+    private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> EnterNow(
+        EnterNowRequest request,
+        Incoming incoming,
+        Register register,
+        CancellationToken ct
+    )
+    {
+        var (message, problem) = await incoming.FromMailboxAsync(request.Item, request.Fingerprint, ct);
+        using (message)
+            return message is null ? problem! : await register.EnterAsync(message, request.Authority, request.Entry, ct);
+    }
 
-    private static Task<Results<Ok<RegistrationLookup>, ProblemHttpResult>> Lookup(ItemRef item, CancellationToken ct) =>
-        throw new NotImplementedException();
+    private static async Task<Results<Ok<RegistrationLookup>, ProblemHttpResult>> Lookup(
+        ItemRef item,
+        IMailboxes mailboxes,
+        Incoming incoming,
+        VaramailDb db,
+        Actor who,
+        Views views,
+        CancellationToken ct
+    )
+    {
+        var found = await mailboxes.FindAsync(item, ct);
+        if (found.Problem is { } missing)
+            return Problem.Of(missing);
+        // Most messages aren't registered, and the id alone tells that: their bytes are never fetched.
+        var id = found.Value!.InternetMessageId?.Trim().Trim('<', '>') ?? "";
+        if (!await db.Registrations.AnyAsync(r => r.InternetMessageId == id, ct))
+            return TypedResults.Ok(new RegistrationLookup(null, null));
+        var (message, problem) = await incoming.FromMailboxAsync(item, null, ct);
+        using (message)
+        {
+            if (message is null)
+                return problem!;
+            var registered = await db.FindRegistrationAsync(message.Key, message.Assessment.Authority, who, ct);
+            var other = await db.FindOtherContentAsync(message.Key, who, ct);
+            return TypedResults.Ok(new RegistrationLookup(await views.OfAsync(registered, who, ct), await views.OfAsync(other, who, ct)));
+        }
+    }
 
-    private static Task<Ok<RegistrationPage>> Mine(CancellationToken ct, [Range(1, 100_000)] int page = 1) =>
-        throw new NotImplementedException();
+    private static async Task<Ok<RegistrationPage>> Mine(
+        VaramailDb db,
+        Actor who,
+        Views views,
+        CancellationToken ct,
+        [Range(1, 100_000)] int page = 1
+    )
+    {
+        var mine = db.Registrations.AsNoTracking().Where(r => r.CreatedBy.Id == who.Person.Id);
+        var items = await mine.OrderByDescending(r => r.CreatedAt).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        return TypedResults.Ok(new RegistrationPage(await views.OfAsync(items, who, ct), await mine.CountAsync(ct)));
+    }
 
-    private static Task<Results<Ok<RegistrationView>, ProblemHttpResult>> Withdraw(Guid id, CancellationToken ct) =>
-        throw new NotImplementedException();
+    private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> Withdraw(
+        Guid id,
+        VaramailDb db,
+        Actor who,
+        Views views,
+        IOptions<RegistrationOptions> options,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var (registration, problem) = await db.AtOnceAsync<(Registration?, ProblemHttpResult?)>(
+            async () =>
+            {
+                var registration = await db.Registrations.SingleOrDefaultAsync(r => r.Id == id, ct);
+                return registration?.Withdraw(who, clock.GetUtcNow(), options.Value.WithdrawTime) is { } refusal
+                    ? (null, refusal.ToProblem(registration))
+                    : (registration, null);
+            },
+            ct
+        );
+        return registration is null ? problem ?? Problem.NotFound() : TypedResults.Ok((await views.OfAsync(registration, who, ct))!);
+    }
 
-    private static Task<Results<Accepted, ProblemHttpResult>> Forward(ForwardRequest request, CancellationToken ct) =>
-        throw new NotImplementedException();
+    /// <remarks>Sent within the call, not through the outbox: it leaves with the person's own right, which doesn't outlive her request, and a
+    /// mail that can't be sent is told to her at once.</remarks>
+    private static async Task<Results<Accepted, ProblemHttpResult>> Forward(
+        ForwardRequest request,
+        IMailboxes mailboxes,
+        Incoming incoming,
+        Municipality municipality,
+        CancellationToken ct
+    )
+    {
+        if (request.To.Any(to => to != Registrar && !(MailAddress.TryCreate(to, out var address) && address.Address == to)))
+            return Problem.Invalid("to", "Minst en mottagare är ingen e-postadress.");
+        var (message, problem) = await incoming.FromMailboxAsync(request.Item, request.Fingerprint, ct);
+        using (message)
+        {
+            if (message is null)
+                return problem!;
+            var kind = request.To.All(to => to == Registrar) ? ActionKind.MailToRegistrar : ActionKind.Forward;
+            if (message.Assessment.Actions.FirstOrDefault(a => a.Kind == kind && !a.Allowed) is { } barred)
+                return Problem.ForwardBarred(barred);
+            string[] to = [.. request.To.Select(to => to == Registrar ? municipality.Registrar : to).Distinct(StringComparer.OrdinalIgnoreCase)];
+            var sent = await mailboxes.ForwardAsync(message.Item!, to, request.Comment, ct);
+#pragma warning disable CA2234 // there is nothing to point at
+            return sent.Problem is { } failure ? Problem.Of(failure) : TypedResults.Accepted((string?)null);
+#pragma warning restore CA2234
+        }
+    }
 }

@@ -40,11 +40,22 @@ internal enum WordRoles
     /// <summary>A capital that makes no name: places, weekdays, bodies.</summary>
     NoName = 2048,
 
-    /// <summary>A given name, when it begins with a capital.</summary>
-    Given = 4096,
-
     /// <summary>Mass mail says so itself: avprenumerera.</summary>
-    Bulk = 8192,
+    Bulk = 4096,
+
+    /// <summary>A woman's given name, when it begins with a capital.</summary>
+    Female = 8192,
+
+    /// <summary>A man's.</summary>
+    Male = 16384,
+
+    /// <summary>A given name that both have.</summary>
+    Unisex = 32768,
+
+    /// <summary>At the beginning of a sentence it leaves the writer unsaid: ”har adhd”.</summary>
+    Implied = 65536,
+
+    Given = Female | Male | Unisex,
 
     Person = First | Third | Kin | Role | Name,
 }

@@ -11,6 +11,9 @@ internal enum PersonNeeded
 
     /// <summary>In the same sentence.</summary>
     Same,
+
+    /// <summary>In the same sentence or one beside it, and somebody else than the writer, whose ”vi” may be a workplace.</summary>
+    Other,
 }
 
 /// <summary>A file of rules about one category. Read by this engine and by the add-in's.</summary>
@@ -31,7 +34,8 @@ internal sealed record RuleFile(Category Category, Sensitivity Severity, string 
 /// <param name="Bulk">True: also in mass mail.</param>
 /// <param name="Form">True: also in a document that isn't running text but holds somebody's identity number or name.</param>
 /// <param name="Value">True: a code or password must follow.</param>
-/// <param name="With">Words of which one must stand in the same sentence.</param>
+/// <param name="Writer"><c>female</c> or <c>male</c>: only when the writer's given name is.</param>
+/// <param name="With">Words of which one must stand in the same sentence or one beside it.</param>
 /// <param name="Without">Words of which none may.</param>
 /// <param name="Examples">Both sides; each is a test in both engines.</param>
 internal sealed record RuleText(
@@ -44,6 +48,7 @@ internal sealed record RuleText(
     bool Bulk = false,
     bool Form = false,
     bool Value = false,
+    string? Writer = null,
     string? With = null,
     string? Without = null,
     RuleExamples? Examples = null

@@ -32,6 +32,7 @@ internal sealed class MessageContext
     {
         Words = words;
         Elected = elected;
+        SenderName = message.From?.Name ?? "";
         SenderElected = elected.IsAddress(message.From?.Email);
         Bulk = message.Header("List-Unsubscribe") is not null || message.Header("List-Id") is not null || SaysBulk(message.Body.Text, words);
         var subject = message.Subject.Text.Length == 0 ? null : Sentence.At(message.Subject.Text, 0, words);
@@ -43,6 +44,9 @@ internal sealed class MessageContext
     public ElectedPeople Elected { get; }
 
     public bool SenderElected { get; }
+
+    /// <summary>As displayed.</summary>
+    public string SenderName { get; }
 
     /// <summary>Sent to many: its ”du” and ”min” are nobody's.</summary>
     public bool Bulk { get; }

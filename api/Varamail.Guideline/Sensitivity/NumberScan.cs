@@ -144,7 +144,7 @@ internal static class NumberScan
 
         bool clearing = Cued(text, start, start, ["clearing"]) && Accounts.IsClearing(int.Parse(digits[..4], System.Globalization.CultureInfo.InvariantCulture));
         bool account = count is >= 11 and <= 15 && Accounts.IsAccount(digits);
-        return clearing || account || (count is >= 7 and <= 12 && Cued(text, start, start, ["konto", "account"]) && grouped && !Cued(text, start, start, OtherCues))
+        return clearing || account || (count is >= 7 and <= 12 && digits[0] != '0' && Cued(text, start, start, ["konto", "account"]) && grouped && !Cued(text, start, start, OtherCues))
             ? new NumberHit("economy-account", start, end)
             : null;
     }

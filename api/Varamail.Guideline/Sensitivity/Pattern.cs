@@ -41,8 +41,8 @@ internal sealed class Pattern
 
             bool optional = part.EndsWith('?');
             string text = optional ? part[..^1] : part;
-            text = text.StartsWith('{') ? sets[text[1..^1]] : text;
-            places.Add(new PatternPlace([.. text.Split('|').Select(WordSpec.Parse)], optional, gap));
+            var words = text.Split('|').SelectMany(w => w[0] == '{' ? sets[w[1..^1]].Split('|') : [w]).Distinct().Select(WordSpec.Parse);
+            places.Add(new PatternPlace([.. words], optional, gap));
             gap = 0;
         }
 

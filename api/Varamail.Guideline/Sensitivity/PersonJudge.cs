@@ -8,7 +8,7 @@ namespace Varamail.Guideline.Findings;
 /// </summary>
 internal sealed class PersonJudge(Part part, MessageContext message, bool holdsIdentityNumber)
 {
-    private const int NegationReach = 3;
+    private const int NegationReach = 2;
     private const int LinkReach = 7;
     private const int OwnerReach = 5;
 
@@ -20,7 +20,7 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         Sentence sentence = SentenceOf(hit);
         int at = IndexOf(sentence, hit.Start);
         if (
-            (hit.Rule.With.Length > 0 && !sentence.Holds(part.Text, hit.Rule.With))
+            (hit.Rule.With.Length > 0 && !HoldsNear(sentence, hit.Rule.With))
             || (hit.Rule.Without.Length > 0 && sentence.Holds(part.Text, hit.Rule.Without))
             || (message.Bulk && !rule.Bulk)
             || (!rule.Negated && IsNegated(sentence, at))
@@ -30,7 +30,7 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
             return false;
         }
 
-        bool linked = IsLinked(sentence, at);
+        bool linked = HasPerson(sentence, hit) || IsLinked(sentence, at);
         if (!rule.Topic && !linked && sentence.Has(WordRoles.Topic))
         {
             return false;
@@ -38,9 +38,10 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
 
         if (rule.Person == PersonNeeded.None)
         {
-            return true;
+            return rule.Writer is null || Writer.GivenName(part, hit.End, message) == (rule.Writer == "female" ? WordRoles.Female : WordRoles.Male);
         }
 
+        WordRoles needed = rule.Person == PersonNeeded.Other ? WordRoles.Person & ~WordRoles.First : WordRoles.Person;
         int person = Nearest(sentence, at, WordRoles.Person);
         int generic = Nearest(sentence, at, WordRoles.Generic);
         if (generic >= 0 && !linked && (person < 0 || at - generic < at - person))
@@ -48,26 +49,33 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
             return false;
         }
 
-        return person >= 0
-            || sentence.Has(WordRoles.Person)
-            || (!message.Bulk && sentence.Has(WordRoles.Second))
-            || (rule.Person == PersonNeeded.Near && IsBesidePerson(sentence))
+        return sentence.Has(needed)
+            || (!message.Bulk && sentence.Has(WordRoles.Second) && rule.Person != PersonNeeded.Other)
+            || (rule.Person != PersonNeeded.Same && IsBesidePerson(sentence, needed))
             || (rule.Form && (holdsIdentityNumber || part.Where.StartsWith("attachment:", StringComparison.Ordinal)));
     }
 
-    private bool IsBesidePerson(Sentence sentence)
+    private bool IsBesidePerson(Sentence sentence, WordRoles needed)
     {
-        if (holdsIdentityNumber || message.SubjectNames)
+        if ((holdsIdentityNumber && (needed & WordRoles.First) != 0) || message.SubjectNames)
         {
             return true;
         }
 
         Sentence? before = sentence.Before(part.Text, message.Words);
-        return IsOfPerson(before) || IsOfPerson(sentence.After(part.Text, message.Words)) || IsOfPerson(before?.Before(part.Text, message.Words));
+        return IsOfPerson(before, needed)
+            || IsOfPerson(sentence.After(part.Text, message.Words), needed)
+            || IsOfPerson(before?.Before(part.Text, message.Words), needed);
     }
 
-    private static bool IsOfPerson(Sentence? sentence) =>
-        sentence is not null && sentence.Has(WordRoles.Person) && !sentence.Has(WordRoles.Topic | WordRoles.Generic);
+    private bool HoldsNear(Sentence sentence, WordSpec[] words) =>
+        sentence.Holds(part.Text, words)
+        || sentence.Before(part.Text, message.Words)?.Holds(part.Text, words) == true
+        || sentence.After(part.Text, message.Words)?.Holds(part.Text, words) == true;
+
+    /// <summary>A line of an order list (”3 ex Min pappa sitter i fängelse”) is about nobody.</summary>
+    private bool IsOfPerson(Sentence? sentence, WordRoles needed) =>
+        sentence is not null && sentence.Has(needed) && !char.IsAsciiDigit(part.Text[sentence.Words[0].Start]) && !sentence.Has(WordRoles.Topic | WordRoles.Generic);
 
     /// <summary>A person, a verb that ties, the term: ”jag har fått diagnosen”. Nothing that makes a subject of it in between.</summary>
     private static bool IsLinked(Sentence sentence, int at)
@@ -106,13 +114,26 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         return false;
     }
 
-    private static bool IsNegated(Sentence sentence, int at)
+    private static bool HasPerson(Sentence sentence, Hit hit)
+    {
+        foreach (Word word in sentence.Words)
+        {
+            if (word.Start >= hit.Start && word.End <= hit.End && (word.Roles & WordRoles.Person) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsNegated(Sentence sentence, int at)
     {
         for (int i = at - 1; i >= 0 && at - i <= NegationReach; i--)
         {
             if ((sentence.Words[i].Roles & WordRoles.Negation) != 0)
             {
-                return true;
+                return !part.Text.AsSpan(sentence.Words[i].End, sentence.Words[at - 1].End - sentence.Words[i].End + 1).Contains(',');
             }
         }
 

@@ -137,8 +137,16 @@ internal sealed class Sentence
         return at < FullLine;
     }
 
-    private static bool IsNumbered(string text, int at) =>
-        at + 1 < text.Length && char.IsAsciiDigit(text[at]) && text[at + 1] is '.' or ')' or ':';
+    /// <summary>The next line begins with a number: an order line, a numbered list.</summary>
+    private static bool IsNumbered(string text, int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '\u00A0' or '\t')
+        {
+            at++;
+        }
+
+        return at < text.Length && char.IsAsciiDigit(text[at]);
+    }
 
     private static Word[] Read(string text, int start, int end, ContextWords context)
     {
@@ -163,14 +171,14 @@ internal sealed class Sentence
 
         for (int i = 0; i < words.Count; i++)
         {
-            words[i] = words[i] with { Roles = Resolve(text, words, i) };
+            words[i] = words[i] with { Roles = Resolve(text, words, i, end) };
         }
 
         return [.. words];
     }
 
     /// <summary>Names, initials and ”man”: words that mean something only beside others.</summary>
-    private static WordRoles Resolve(string text, List<Word> words, int i)
+    private static WordRoles Resolve(string text, List<Word> words, int i, int end)
     {
         Word word = words[i];
         WordRoles roles = word.Roles;
@@ -187,6 +195,22 @@ internal sealed class Sentence
             {
                 roles |= WordRoles.Name;
             }
+        }
+
+        // English "I" is a capital; Swedish "i" is a preposition
+        if (word.End - word.Start == 1 && text[word.Start] == 'i')
+        {
+            roles &= ~WordRoles.First;
+        }
+
+        if (
+            i == 0
+            && (roles & WordRoles.Implied) != 0
+            && (end >= text.Length || text[end] != '?')
+            && (words.Count < 2 || (words[1].Roles & (WordRoles.Person | WordRoles.Second | WordRoles.Generic)) == 0)
+        )
+        {
+            roles |= WordRoles.First;
         }
 
         bool afterOwner = i > 0 && (words[i - 1].Roles & (WordRoles.First | WordRoles.Third | WordRoles.Second)) != 0;

@@ -1,0 +1,139 @@
+import { Failure, type FailureCode } from "./failure";
+import type * as Shape from "./shapes";
+
+/** Gives an access token for our own API. `renew` asks for a fresh one, because the server refused the last. */
+export type Tokens = (renew: boolean) => Promise<string>;
+
+const known: ReadonlySet<string> = new Set<FailureCode>([
+  "unauthenticated",
+  "forbidden",
+  "notFound",
+  "itemChanged",
+  "messageGone",
+  "mailboxDenied",
+  "mailboxBusy",
+  "mailboxUnavailable",
+  "mailboxSignInExpired",
+  "messageTooLarge",
+  "messageEmpty",
+  "messageUnreadable",
+  "forwardBarred",
+  "changedMeanwhile",
+  "alreadyDecided",
+  "invalid",
+  "busy",
+]);
+
+/** Graph's own limit is longer than a person waits; a message of 150 MB still has to get through. */
+const patience = 90_000;
+
+async function failureOf(response: Response): Promise<Failure> {
+  const problem = await response.json().catch(() => null);
+  const code = typeof problem?.code === "string" && known.has(problem.code) ? (problem.code as FailureCode) : null;
+  const after = Number(problem?.retryAfterSeconds ?? response.headers.get("Retry-After") ?? Number.NaN);
+  return new Failure(
+    code ?? (response.status === 401 ? "unauthenticated" : response.status === 503 ? "noAnswer" : "unexpected"),
+    problem?.detail ?? null,
+    {
+      ...(Number.isFinite(after) ? { retryAfterSeconds: after } : {}),
+      ...(typeof problem?.traceId === "string" ? { traceId: problem.traceId } : {}),
+      ...(problem?.errors ? { fields: problem.errors } : {}),
+    },
+  );
+}
+
+/** Our API, typed from its committed description. Every call either answers or throws a {@link Failure}. */
+export class Client {
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly root = "/api/v1",
+  ) {}
+
+  me = (signal?: AbortSignal) => this.get<Shape.Me>("/me", signal);
+
+  assess = (item: Shape.ItemRef, signal?: AbortSignal) => this.post<Shape.ItemAssessment>("/assessments/item", item, signal);
+  lookup = (item: Shape.ItemRef, signal?: AbortSignal) => this.post<Shape.RegistrationLookup>("/registrations/lookup", item, signal);
+  send = (request: { item: Shape.ItemRef; fingerprint: string; comment?: string | null; authority?: string | null }) =>
+    this.post<Shape.Registration>("/registrations", request);
+  mine = (page: number, signal?: AbortSignal) => this.get<Shape.RegistrationPage>(`/registrations/mine?page=${page}`, signal);
+  withdraw = (id: string) => this.post<Shape.Registration>(`/registrations/${encodeURIComponent(id)}/withdraw`, undefined);
+  enterNow = (request: { item: Shape.ItemRef; fingerprint: string; entry: Shape.EntryRequest; authority?: string | null }) =>
+    this.post<Shape.Registration>("/registrations/enter", request);
+  forward = (request: { item: Shape.ItemRef; fingerprint: string; to: string[]; comment?: string | null }) =>
+    this.post<undefined>("/messages/forward", request);
+
+  queue = (filter: { authority?: string; state?: string; search?: string; page: number; pageSize: number }, signal?: AbortSignal) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(filter)) if (value) query.set(name, String(value));
+    return this.get<Shape.QueuePage>(`/desk/queue?${query}`, signal);
+  };
+  queueItem = (id: string, signal?: AbortSignal) => this.get<Shape.QueueDetail>(this.queueAt(id), signal);
+  open = (id: string, reason: string) => this.post<Shape.QueueDetail>(`${this.queueAt(id)}/open`, { reason });
+  claim = (id: string, version: number) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/claim`, { version });
+  release = (id: string, version: number) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/release`, { version });
+  enter = (id: string, entry: Shape.EntryRequest) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/enter`, entry);
+  giveBack = (id: string, version: number, comment: string) =>
+    this.post<Shape.QueueItem>(`${this.queueAt(id)}/return`, { version, comment });
+  redirect = (id: string, version: number, authority: string, comment: string | null) =>
+    this.post<Shape.QueueItem>(`${this.queueAt(id)}/redirect`, { version, authority, comment });
+  notRegister = (id: string, version: number, reason: string) =>
+    this.post<Shape.QueueItem>(`${this.queueAt(id)}/not-registered`, { version, reason });
+  original = (id: string) => this.bytes(`${this.queueAt(id)}/original`);
+  attachment = (id: string, index: number) => this.bytes(`${this.queueAt(id)}/attachments/${index}`);
+
+  cases = (filter: { authority?: string; search?: string; page?: number }, signal?: AbortSignal) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(filter)) if (value) query.set(name, String(value));
+    return this.get<Shape.CasePage>(`/diary/cases?${query}`, signal);
+  };
+  oneCase = (view: { series: string; year: number; ordinal: number }, signal?: AbortSignal) =>
+    this.get<Shape.CaseDetail>(`/diary/cases/${encodeURIComponent(view.series)}/${view.year}/${view.ordinal}`, signal);
+  voidEntry = (id: string, reason: string) => this.post<Shape.EntryView>(`/diary/entries/${encodeURIComponent(id)}/void`, { reason });
+
+  private queueAt(id: string): string {
+    return `/desk/queue/${encodeURIComponent(id)}`;
+  }
+
+  private get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return this.call(path, {}, signal).then((response) => response.json() as Promise<T>);
+  }
+
+  private async post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+    const init: RequestInit = { method: "POST" };
+    if (body !== undefined) {
+      init.headers = { "Content-Type": "application/json" };
+      init.body = JSON.stringify(body);
+    }
+    const response = await this.call(path, init, signal);
+    const text = await response.text();
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  private async bytes(path: string): Promise<Blob> {
+    return (await this.call(path, {})).blob();
+  }
+
+  private async call(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+    let response = await this.fetch(path, init, false, signal);
+    if (response.status === 401) response = await this.fetch(path, init, true, signal);
+    if (!response.ok) throw await failureOf(response);
+    return response;
+  }
+
+  private async fetch(path: string, init: RequestInit, renew: boolean, signal?: AbortSignal): Promise<Response> {
+    const token = await this.tokens(renew);
+    signal?.throwIfAborted();
+    const timeOut = AbortSignal.timeout(patience);
+    try {
+      return await fetch(this.root + path, {
+        ...init,
+        headers: { ...init.headers, Authorization: `Bearer ${token}`, Accept: "application/json, application/problem+json, */*" },
+        cache: "no-store",
+        signal: signal ? AbortSignal.any([signal, timeOut]) : timeOut,
+      });
+    } catch {
+      if (signal?.aborted) throw new DOMException("Another message was chosen", "AbortError");
+      throw new Failure(timeOut.aborted ? "noAnswer" : navigator.onLine === false ? "offline" : "noAnswer");
+    }
+  }
+}

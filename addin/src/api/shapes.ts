@@ -1,0 +1,32 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type ActionKind = Schemas["ActionKind"];
+export type Assessment = Schemas["Assessment"];
+export type CaseDetail = Schemas["CaseDetail"];
+export type CasePage = Schemas["CasePage"];
+export type CaseView = Schemas["CaseView"];
+export type Category = Schemas["Category"];
+export type Citation = Schemas["Citation"];
+export type Direction = Schemas["Direction"];
+export type EntryRequest = Schemas["EntryRequest"];
+export type EntryView = Schemas["EntryView"];
+export type Evidence = Schemas["Evidence"];
+export type Finding = Schemas["Finding"];
+export type Handling = Schemas["Handling"];
+export type ItemAssessment = Schemas["ItemAssessment"];
+export type ItemRef = Schemas["ItemRef"];
+export type Me = Schemas["Me"];
+export type OfferedAction = Schemas["OfferedAction"];
+export type Person = Schemas["Person"];
+export type QueueContent = Schemas["QueueContent"];
+export type QueueDetail = Schemas["QueueDetail"];
+export type QueueItem = Schemas["QueueItem"];
+export type QueuePage = Schemas["QueuePage"];
+export type Reason = Schemas["Reason"];
+export type Registration = Schemas["RegistrationView"];
+export type RegistrationLookup = Schemas["RegistrationLookup"];
+export type RegistrationPage = Schemas["RegistrationPage"];
+export type RegistrationState = Schemas["RegistrationState"];
+export type SecrecyMarking = Schemas["SecrecyMarking"];

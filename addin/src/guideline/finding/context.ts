@@ -1,0 +1,69 @@
+// Twin of ContextWords.cs: what a word says about whom a sentence is about.
+import { lowerText } from "./letters";
+
+export const First = 1;
+export const Second = 2;
+export const Third = 4;
+export const Kin = 8;
+export const Role = 16;
+export const Name = 32;
+export const Generic = 64;
+export const Topic = 128;
+export const Negation = 256;
+export const Link = 512;
+export const Greeting = 1024;
+export const NoName = 2048;
+export const Bulk = 4096;
+export const Female = 8192;
+export const Male = 16384;
+export const Unisex = 32768;
+export const Implied = 65536;
+export const Given = Female | Male | Unisex;
+export const Person = First | Third | Kin | Role | Name;
+
+const ROLES: Readonly<Record<string, number>> = {
+  first: First,
+  second: Second,
+  third: Third,
+  kin: Kin,
+  role: Role,
+  generic: Generic,
+  topic: Topic,
+  negation: Negation,
+  link: Link,
+  greeting: Greeting,
+  noName: NoName,
+  bulk: Bulk,
+  female: Female,
+  male: Male,
+  unisex: Unisex,
+  implied: Implied,
+};
+const LONGEST = 64;
+
+export class ContextWords {
+  private readonly whole = new Map<string, number>();
+  private readonly beginnings: [string, number][] = [];
+  private readonly ends: [string, number][] = [];
+
+  constructor(words: Readonly<Record<string, string>>) {
+    for (const name of Object.keys(words)) {
+      const role = ROLES[name] ?? 0;
+      for (const word of (words[name] ?? "").split(" ")) {
+        if (word.endsWith("*")) this.beginnings.push([word.slice(0, -1), role]);
+        else if (word.startsWith("*")) this.ends.push([word.slice(1), role]);
+        else this.whole.set(word, (this.whole.get(word) ?? 0) | role);
+      }
+    }
+  }
+
+  roles(text: string, start: number, end: number): number {
+    if (end - start > LONGEST) return 0;
+    const word = lowerText(text, start, end);
+    let roles = this.whole.get(word) ?? 0;
+    if ((roles & Given) === 0 && word.length > 3 && word.endsWith("s")) roles |= (this.whole.get(word.slice(0, -1)) ?? 0) & Given;
+    for (const [letters, role] of this.beginnings) if (word.startsWith(letters)) roles |= role;
+    for (const [letters, role] of this.ends) if (word.endsWith(letters)) roles |= role;
+    return roles;
+  }
+}

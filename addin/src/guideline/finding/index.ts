@@ -1,0 +1,129 @@
+// Twin of FindingEngine.cs: data about people that the guideline protects. Pure: knows neither Office nor the page.
+import { Bulk } from "./context";
+import type { Day } from "./identityNumbers";
+import { type JudgedMessage, namesSomebody, PersonJudge, type Standing, type TextPart } from "./judge";
+import { isWord } from "./letters";
+import { scanNumbers } from "./numberScan";
+import { type Citation, type CompiledRule, RuleBook } from "./ruleBook";
+import { valueAfter } from "./secretValues";
+import { Sentence } from "./sentence";
+
+export type { Citation, Standing, TextPart };
+
+export interface Finding {
+  readonly category: string;
+  readonly severity: "sensitive" | "protected";
+  readonly where: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+  readonly standing: Standing;
+  readonly rule: string;
+  readonly explanation: string;
+  readonly citation: Citation;
+}
+
+export interface CheckedMessage {
+  readonly from?: { readonly name: string; readonly email: string };
+  /** The subject, the body, attachments' text. NFC, lines end in LF, as a person sees it. */
+  readonly parts: readonly TextPart[];
+  /** It carries List-Unsubscribe or List-Id. */
+  readonly bulk?: boolean;
+  readonly sentOn?: Date;
+}
+
+export interface ElectedPerson {
+  readonly name: string;
+  readonly address: string;
+}
+
+const WRITTEN: Day = 20261231;
+const FAR_ENOUGH = 20_000;
+
+let shared: RuleBook | undefined;
+
+/** Every finding, in order of place. Elected representatives' politics is public (R59). */
+export function find(message: CheckedMessage, elected: readonly ElectedPerson[] = []): Finding[] {
+  shared ??= new RuleBook();
+  const book = shared;
+  const sent = message.sentOn
+    ? message.sentOn.getFullYear() * 10000 + (message.sentOn.getMonth() + 1) * 100 + message.sentOn.getDate()
+    : WRITTEN;
+  const day = Math.max(sent, WRITTEN);
+  const findings: Finding[] = [];
+  let judged: JudgedMessage | undefined;
+  for (const part of message.parts) {
+    const hits = book.scan(part.text);
+    const numbers = scanNumbers(part.text, day);
+    if (hits.length === 0 && numbers.length === 0) continue;
+    judged ??= judgedMessage(message, elected, book);
+    const found: [CompiledRule, number, number][] = [];
+    for (const number of numbers) {
+      const rule = book.rules.get(number.rule);
+      if (rule) found.push([rule, number.start, number.end]);
+    }
+    const judge = new PersonJudge(part, judged, numbers.length > 0);
+    for (const hit of hits) {
+      const end = hit.rule.value ? valueAfter(part.text, hit.end) : hit.end;
+      if (end > 0 && standingAt(part, hit.start) !== "disclaimer" && judge.isAboutPerson(hit.rule, hit))
+        found.push([hit.rule, hit.start, end]);
+    }
+    collect(part, found, book, findings);
+  }
+  return findings;
+}
+
+function collect(part: TextPart, found: [CompiledRule, number, number][], book: RuleBook, findings: Finding[]): void {
+  const place = (rule: CompiledRule) => book.categories.indexOf(rule.category);
+  found.sort(
+    ([ruleA, startA, endA], [ruleB, startB, endB]) =>
+      startA - startB || endB - endA || place(ruleA) - place(ruleB) || (ruleA.id < ruleB.id ? -1 : ruleA.id > ruleB.id ? 1 : 0),
+  );
+  const reached = new Map<string, number>();
+  for (const [rule, start, end] of found) {
+    if (start < (reached.get(rule.category) ?? -1)) continue;
+    reached.set(rule.category, end);
+    findings.push({
+      category: rule.category,
+      severity: rule.severity,
+      where: part.where,
+      offset: start,
+      length: end - start,
+      text: part.text.slice(start, end),
+      standing: standingAt(part, start),
+      rule: rule.id,
+      explanation: rule.explanation,
+      citation: rule.citation,
+    });
+  }
+}
+
+function standingAt(part: TextPart, offset: number): Standing {
+  let standing: Standing = "own";
+  for (const segment of part.segments ?? []) if (segment.offset <= offset) standing = segment.standing;
+  return standing;
+}
+
+function judgedMessage(message: CheckedMessage, elected: readonly ElectedPerson[], book: RuleBook): JudgedMessage {
+  const subject = message.parts.find((part) => part.where === "subject")?.text ?? "";
+  const body = message.parts.find((part) => part.where === "body")?.text ?? "";
+  const address = message.from?.email.toLowerCase();
+  return {
+    words: book.context,
+    bulk: (message.bulk ?? false) || saysBulk(body, book),
+    subjectNames: subject !== "" && namesSomebody(Sentence.at(subject, 0, book.context)),
+    senderName: message.from?.name ?? "",
+    senderElected: elected.some((person) => person.address.toLowerCase() === address),
+    electedNames: elected.map((person) => person.name.toLowerCase()),
+  };
+}
+
+function saysBulk(text: string, book: RuleBook): boolean {
+  const limit = Math.min(text.length, FAR_ENOUGH);
+  for (let at = 0; at < limit; at++) {
+    const start = at;
+    while (at < limit && isWord(text.charCodeAt(at))) at++;
+    if (at - start > 7 && (book.context.roles(text, start, at) & Bulk) !== 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,202 @@
+// Twin of PersonJudge.cs and Writer.cs: whether a term is data about somebody. A topic is not a finding.
+import { type ContextWords, Female, First, Generic, Given, Kin, Link, Male, Name, Negation, Person, Role, Second, Topic } from "./context";
+import { isDigit, isUpper, isWord, lowerText } from "./letters";
+import { type Span, wordAt } from "./pattern";
+import type { CompiledRule } from "./ruleBook";
+import { Sentence } from "./sentence";
+import type { WordSpec } from "./wordSpec";
+
+const NEGATION_REACH = 2;
+const LINK_REACH = 7;
+const OWNER_REACH = 5;
+const SIGNATURE_REACH = 300;
+const BESIDE = 24;
+const CLOSINGS = ["mvh", "hälsar", "hälsningar", "hälsning", "vh", "vänligen", "regards", "kram"];
+
+export interface TextPart {
+  /** `subject`, `body` or `attachment:NAME`. */
+  readonly where: string;
+  readonly text: string;
+  /** Whose words they are, in order; the writer's own throughout when left out. */
+  readonly segments?: readonly { readonly offset: number; readonly standing: Standing }[];
+}
+
+export type Standing = "own" | "quoted" | "signature" | "disclaimer";
+
+export interface JudgedMessage {
+  readonly words: ContextWords;
+  readonly bulk: boolean;
+  readonly subjectNames: boolean;
+  readonly senderName: string;
+  readonly senderElected: boolean;
+  readonly electedNames: readonly string[];
+}
+
+export class PersonJudge {
+  private current: Sentence | undefined;
+
+  constructor(
+    private readonly part: TextPart,
+    private readonly message: JudgedMessage,
+    private readonly holdsIdentityNumber: boolean,
+  ) {}
+
+  isAboutPerson(rule: CompiledRule, hit: Span): boolean {
+    const text = this.part.text;
+    const sentence = this.sentenceOf(hit.start);
+    const at = indexOf(sentence, hit.start);
+    if (
+      (rule.with.length > 0 && !this.holdsNear(sentence, rule.with)) ||
+      (rule.without.length > 0 && sentence.holds(text, rule.without)) ||
+      (this.message.bulk && !rule.bulk) ||
+      (!rule.negated && this.isNegated(sentence, at)) ||
+      (rule.category === "politics" && this.isOfElected(sentence, at))
+    ) {
+      return false;
+    }
+    const linked = hasPerson(sentence, hit) || isLinked(sentence, at);
+    if (!rule.topic && !linked && sentence.has(Topic)) return false;
+    if (rule.person === "none") {
+      return !rule.writer || givenName(this.part, hit.end, this.message) === (rule.writer === "female" ? Female : Male);
+    }
+    const needed = rule.person === "other" ? Person & ~First : Person;
+    const person = nearest(sentence, at, Person);
+    const generic = nearest(sentence, at, Generic);
+    if (generic >= 0 && !linked && (person < 0 || generic > person)) return false;
+    return (
+      sentence.has(needed) ||
+      (!this.message.bulk && rule.person !== "other" && sentence.has(Second)) ||
+      (rule.person !== "same" && this.isBesidePerson(sentence, needed)) ||
+      (rule.form && (this.holdsIdentityNumber || this.part.where.startsWith("attachment:")))
+    );
+  }
+
+  private isBesidePerson(sentence: Sentence, needed: number): boolean {
+    if ((this.holdsIdentityNumber && (needed & First) !== 0) || this.message.subjectNames) return true;
+    const { text } = this.part;
+    const { words } = this.message;
+    const before = sentence.before(text, words);
+    return (
+      this.isOfPerson(before, needed) ||
+      this.isOfPerson(sentence.after(text, words), needed) ||
+      this.isOfPerson(before?.before(text, words), needed)
+    );
+  }
+
+  private holdsNear(sentence: Sentence, specs: readonly WordSpec[]): boolean {
+    const { text } = this.part;
+    const { words } = this.message;
+    return (
+      sentence.holds(text, specs) ||
+      (sentence.before(text, words)?.holds(text, specs) ?? false) ||
+      (sentence.after(text, words)?.holds(text, specs) ?? false)
+    );
+  }
+
+  private isOfPerson(sentence: Sentence | undefined, needed: number): boolean {
+    const first = sentence?.words[0];
+    return (
+      sentence !== undefined &&
+      first !== undefined &&
+      sentence.has(needed) &&
+      !isDigit(this.part.text.charCodeAt(first.start)) &&
+      !sentence.has(Topic | Generic)
+    );
+  }
+
+  private isNegated(sentence: Sentence, at: number): boolean {
+    for (let i = at - 1; i >= 0 && at - i <= NEGATION_REACH; i--) {
+      const word = sentence.words[i];
+      const last = sentence.words[at - 1];
+      if (word && last && (word.roles & Negation) !== 0) return !this.part.text.slice(word.end, last.end + 1).includes(",");
+    }
+    return false;
+  }
+
+  private isOfElected(sentence: Sentence, at: number): boolean {
+    const words = lowerText(this.part.text, sentence.start, sentence.end);
+    if (this.message.electedNames.some((name) => words.includes(name))) return true;
+    const person = sentence.words[nearest(sentence, at, Person)];
+    return this.message.senderElected && (person === undefined || (person.roles & First) !== 0);
+  }
+
+  private sentenceOf(start: number): Sentence {
+    if (!this.current || start < this.current.start || start >= this.current.end) {
+      this.current = Sentence.at(this.part.text, start, this.message.words);
+    }
+    return this.current;
+  }
+}
+
+export const namesSomebody = (sentence: Sentence): boolean => sentence.has(Name | Kin | Role);
+
+function hasPerson(sentence: Sentence, hit: Span): boolean {
+  return sentence.words.some((word) => word.start >= hit.start && word.end <= hit.end && (word.roles & Person) !== 0);
+}
+
+// A person, a verb that ties, the term: "jag har fått diagnosen". Nothing that makes a subject of it in between.
+function isLinked(sentence: Sentence, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= LINK_REACH; i--) {
+    const roles = sentence.words[i]?.roles ?? 0;
+    if ((roles & (Topic | Generic)) !== 0) return false;
+    if ((roles & Link) === 0) continue;
+    for (let j = i - 1; j >= 0 && i - j <= OWNER_REACH; j--) {
+      const owner = sentence.words[j]?.roles ?? 0;
+      if ((owner & Person) !== 0) return true;
+      if ((owner & Generic) !== 0) return false;
+    }
+    if (i + 1 < at && ((sentence.words[i + 1]?.roles ?? 0) & Person) !== 0) return true;
+  }
+  return false;
+}
+
+function nearest(sentence: Sentence, at: number, roles: number): number {
+  for (let i = at - 1; i >= 0; i--) if (((sentence.words[i]?.roles ?? 0) & roles) !== 0) return i;
+  return -1;
+}
+
+function indexOf(sentence: Sentence, start: number): number {
+  const index = sentence.words.findIndex((word) => word.start >= start);
+  return index < 0 ? sentence.words.length : index;
+}
+
+function givenName(part: TextPart, after: number, message: JudgedMessage): number {
+  const { text } = part;
+  const open = text.slice(after, after + BESIDE).indexOf("(");
+  if (open >= 0) {
+    const named = firstName(text, after + open, Math.min(text.length, after + open + BESIDE), message.words);
+    if (named !== 0) return named;
+  }
+  let signed = 0;
+  const end = endOfOwn(part, after);
+  for (let at = Math.max(after, end - SIGNATURE_REACH); at < end; at++) {
+    const word = isWord(text.charCodeAt(at)) ? wordAt(text, at) : undefined;
+    if (!word) continue;
+    if (isUpper(text.charCodeAt(word.start)) && beginsSignature(text, word.start)) {
+      const roles = message.words.roles(text, word.start, word.end) & Given;
+      signed = roles !== 0 ? roles : signed;
+    }
+    at = word.end;
+  }
+  return signed !== 0 ? signed : firstName(message.senderName, 0, message.senderName.length, message.words);
+}
+
+function beginsSignature(text: string, start: number): boolean {
+  let at = start - 1;
+  while (at >= 0 && " /,-".includes(text.charAt(at))) at--;
+  if (at < 0 || text[at] === "\n") return true;
+  const word = wordAt(text, at);
+  return word !== undefined && CLOSINGS.includes(text.slice(word.start, word.end).toLowerCase());
+}
+
+function endOfOwn(part: TextPart, after: number): number {
+  return part.segments?.find((segment) => segment.offset > after && segment.standing === "quoted")?.offset ?? part.text.length;
+}
+
+function firstName(text: string, from: number, to: number, words: ContextWords): number {
+  for (let at = from; at < to; at++) {
+    const word = isWord(text.charCodeAt(at)) ? wordAt(text, at) : undefined;
+    if (word) return words.roles(text, word.start, word.end) & Given;
+  }
+  return 0;
+}

@@ -1,0 +1,216 @@
+// Twin of NumberScan.cs: identity numbers, accounts and cards; what stands round a number is read only when its form fits.
+import { iban, isAccount, isCard, isClearing } from "./accounts";
+import { type Day, type IdentityNumber, isBlank, isDash, isValid, numberAt } from "./identityNumbers";
+import { isDigit, isWord, lowerText } from "./letters";
+
+const WINDOW = 48;
+const PERSON_CUES = [
+  "personn",
+  "persn",
+  "pers.n",
+  "pers. n",
+  "pnr",
+  "p-nr",
+  "p.nr",
+  "p nr",
+  "född",
+  "fodd",
+  "födelse",
+  "samordningsn",
+  "mitt nummer",
+  "social security",
+  "ssn",
+  "identity n",
+  "identification",
+  "personal n",
+  "id-nummer",
+  "id-nr",
+  "idnr",
+  "henkilötunnus",
+  "fødselsn",
+  "sökande",
+  "barnets",
+  "elevens",
+  "klient",
+];
+const OTHER_CUES = [
+  "faktura",
+  "ocr",
+  "order",
+  "beställ",
+  "kundn",
+  "kundnummer",
+  "artik",
+  "art.",
+  "art ",
+  "artnr",
+  "mätar",
+  "mätare",
+  "följesedel",
+  "ärende",
+  "dnr",
+  "diarie",
+  "bokning",
+  "bankgiro",
+  "bg ",
+  "bg:",
+  "plusgiro",
+  "pg ",
+  "tel",
+  "tfn",
+  "mobil",
+  "fax",
+  "serien",
+  "ref",
+  "kolli",
+  "medlemsn",
+  "lånekort",
+  "avtalsn",
+  "kontrakt",
+  "sändning",
+  "paket",
+  "iso",
+  "isbn",
+  "version",
+  "mål nr",
+  "projekt",
+  "abonnemang",
+  "anläggning",
+  "reservdel",
+  "modell",
+  "ticket",
+  "case",
+  "invoice",
+  "cvr",
+  "swish",
+];
+const ACCOUNT_CUES = ["clearing", "konto", "account", "sparbank", "handelsbank", "nordea", "swedbank", "lönekonto", "tilinumero"];
+const COMPANY_CUES = [
+  "bankgiro",
+  "plusgiro",
+  "org.nr",
+  "orgnr",
+  "organisationsn",
+  "org nr",
+  "f-skatt",
+  "föreningens",
+  "bolagets",
+  "företagets",
+  "kommunens",
+  "kontoplan",
+  "kontering",
+  "konteras",
+  "bg ",
+  " ab,",
+  " ab\n",
+  " ab ",
+];
+const CARD_CUES = ["kort", "card", "visa", "mastercard"];
+
+export interface NumberHit {
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function scanNumbers(text: string, day: Day): NumberHit[] {
+  const hits: NumberHit[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (!isDigit(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const hit = read(text, at, day);
+    if (hit) {
+      hits.push(hit);
+      at = hit.end;
+      continue;
+    }
+    while (at < text.length && isDigit(text.charCodeAt(at))) at++;
+  }
+  return hits;
+}
+
+const isAsciiUpper = (c: number): boolean => c >= 65 && c <= 90;
+
+function read(text: string, start: number, day: Day): NumberHit | undefined {
+  const before = start > 0 ? text.charCodeAt(start - 1) : 32;
+  const twoBefore = start > 1 ? text.charCodeAt(start - 2) : 32;
+  if (start >= 2 && isAsciiUpper(before)) {
+    const end = iban(text, start - 2);
+    if (end > 0) return isCompanys(text, start) ? undefined : { rule: "economy-iban", start: start - 2, end };
+    if (text.slice(start - 2, start) === "SE" && isVat(text, start, day)) return { rule: "identity-sole-trader", start, end: start + 10 };
+  }
+  const joined = start > 1 && (isDash(before) || before === 46 || before === 44 || before === 47) && isWord(twoBefore);
+  if ((joined && !(!isDigit(twoBefore) && isDash(before))) || before === 43) return undefined;
+  const letterBefore = start > 0 && isWord(before);
+  const number = numberAt(text, start, day);
+  if (number && (!letterBefore || (number.twelve && number.kind === "valid"))) {
+    const rule = judge(text, number);
+    if (rule) return { rule, start: number.start, end: number.end };
+  }
+  return letterBefore ? undefined : account(text, start);
+}
+
+function judge(text: string, number: IdentityNumber): string | undefined {
+  const cued = isCued(text, number.start, number.end, PERSON_CUES);
+  if (number.kind === "valid") return cued || !isCued(text, number.start, number.start, OTHER_CUES) ? "identity-number" : undefined;
+  if (number.kind === "interim") return "identity-interim";
+  return cued && !(lastCue(text, number.start, OTHER_CUES) > lastCue(text, number.start, PERSON_CUES)) ? "identity-check-digit" : undefined;
+}
+
+function isVat(text: string, start: number, day: Day): boolean {
+  const digits = text.slice(start, start + 12);
+  return (
+    /^\d{10}01$/.test(digits) && (start + 12 === text.length || !isWord(text.charCodeAt(start + 12))) && isValid(digits.slice(0, 10), day)
+  );
+}
+
+function account(text: string, start: number): NumberHit | undefined {
+  let digits = "";
+  let end = start;
+  let grouped = false;
+  for (let at = start; at < text.length && digits.length < 24 && at - end < 3; at++) {
+    const c = text.charCodeAt(at);
+    if (isDigit(c)) {
+      grouped = grouped || at > end;
+      digits += text[at];
+      end = at + 1;
+    } else if (!(isDash(c) || (isBlank(c) && text[at] !== "\n") || ((text[at] === "," || text[at] === ".") && at === end))) break;
+  }
+  const count = digits.length;
+  if (count < 4 || (end < text.length && isWord(text.charCodeAt(end)))) return undefined;
+  const other = isCued(text, start, start, OTHER_CUES);
+  if (count >= 13 && count <= 19 && isCard(digits) && (grouped || isCued(text, start, start, CARD_CUES)) && !other) {
+    return { rule: "economy-card", start, end };
+  }
+  if (!isCued(text, start, start, ACCOUNT_CUES) || isCompanys(text, start)) return undefined;
+  const clearing = isCued(text, start, start, ["clearing"]) && isClearing(Number(digits.slice(0, 4)));
+  const whole = count >= 11 && count <= 15 && isAccount(digits);
+  const named =
+    count >= 7 && count <= 12 && !digits.startsWith("0") && grouped && !other && isCued(text, start, start, ["konto", "account"]);
+  return clearing || whole || named ? { rule: "economy-account", start, end } : undefined;
+}
+
+function isCompanys(text: string, start: number): boolean {
+  return lastOf(text, Math.max(0, start - 120), Math.min(text.length, start + 120), COMPANY_CUES) >= 0;
+}
+
+function isCued(text: string, start: number, end: number, cues: readonly string[]): boolean {
+  if (lastCue(text, start, cues) >= 0) return true;
+  return end > start && lastOf(text, end, Math.min(text.length, end + WINDOW / 2), cues) >= 0;
+}
+
+const lastCue = (text: string, start: number, cues: readonly string[]): number => lastOf(text, Math.max(0, start - WINDOW), start, cues);
+
+function lastOf(text: string, from: number, to: number, words: readonly string[]): number {
+  const lower = lowerText(text, from, to);
+  let best = -1;
+  for (const word of words) {
+    let at = lower.lastIndexOf(word);
+    while (at > 0 && word.length < 5 && isWord(lower.charCodeAt(at - 1))) at = lower.slice(0, at).lastIndexOf(word);
+    best = Math.max(best, at);
+  }
+  return best;
+}

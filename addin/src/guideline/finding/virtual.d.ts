@@ -1,0 +1,31 @@
+declare module "virtual:finding-rules" {
+  interface RuleText {
+    readonly id: string;
+    readonly explanation: string;
+    readonly terms: readonly string[];
+    readonly person?: "none" | "near" | "same" | "other";
+    readonly topic?: boolean;
+    readonly negated?: boolean;
+    readonly bulk?: boolean;
+    readonly form?: boolean;
+    readonly value?: boolean;
+    readonly writer?: string;
+    readonly with?: string;
+    readonly without?: string;
+  }
+  const rules: {
+    readonly context: {
+      readonly citations: Readonly<Record<string, { readonly rule: string; readonly heading: string; readonly quote: string }>>;
+      readonly sets: Readonly<Record<string, string>>;
+      readonly words: Readonly<Record<string, string>>;
+    };
+    readonly files: readonly {
+      readonly category: string;
+      readonly severity: "sensitive" | "protected";
+      readonly cites: string;
+      readonly provision: string;
+      readonly rules: readonly RuleText[];
+    }[];
+  };
+  export default rules;
+}

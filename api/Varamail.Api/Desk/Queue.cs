@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Varamail.Api.Assessments;
+using Varamail.Api.Outbox;
+using Varamail.Api.Registrations;
+using Varamail.Api.Storage;
+using Varamail.Guideline.Messages;
+
+namespace Varamail.Api.Desk;
+
+/// <summary>The queue as one registrar sees it: her authorities only, restricted items closed until she has opened them.</summary>
+internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Views views, Actor who)
+{
+    public IQueryable<Registration> Registrations => db.Registrations.Where(r => who.Serves.Contains(r.Authority));
+
+    public Task<Registration?> FindAsync(Guid id, CancellationToken ct) => Registrations.SingleOrDefaultAsync(r => r.Id == id, ct);
+
+    /// <summary>Registrations that a search may look into: not the words of what the registrar hasn't opened.</summary>
+    public IQueryable<Registration> Matching(string search)
+    {
+        var words = search.Trim().ToLowerInvariant();
+        return Registrations.Where(r =>
+            (r.Letter.Sensitivity == Guideline.Sensitivity.None || db.Readings.Any(o => o.RegistrationId == r.Id && o.Reader.Id == who.Person.Id))
+            && (
+                VaramailDb.Lower(r.Letter.Subject).Contains(words)
+                || VaramailDb.Lower(r.Letter.FromName).Contains(words)
+                || r.Letter.FromAddress.Contains(words)
+            )
+        );
+    }
+
+    public async Task<IReadOnlyList<QueueItem>> ShowAsync(IReadOnlyCollection<Registration> registrations, CancellationToken ct)
+    {
+        Guid[] ids = [.. registrations.Select(r => r.Id)];
+        var markings = await db.MarkingsAsync(ids, ct);
+        var opened = await db
+            .Readings.Where(o => ids.Contains(o.RegistrationId) && o.Reader.Id == who.Person.Id)
+            .Select(o => o.RegistrationId)
+            .Distinct()
+            .ToListAsync(ct);
+        return [.. registrations.Select(r => Item(r, opened.Contains(r.Id), markings.GetValueOrDefault(r.Id)))];
+    }
+
+    public async Task<QueueDetail> DetailAsync(Registration registration, CancellationToken ct)
+    {
+        var item = (await ShowAsync([registration], ct))[0];
+        var content = IsClosed(item) || registration.Letter.Sha256 is not { } sha256 ? null : Content(registration, sha256, ct);
+        var others = await db.FindOtherContentsAsync(registration.InternetMessageId, registration.Fingerprint, ct);
+        return new QueueDetail(
+            item,
+            registration.IsRestricted,
+            content,
+            await views.OfAsync([.. others.Where(r => who.IsRegistrarFor(r.Authority))], who, ct)
+        );
+    }
+
+    /// <summary>The name of the original of an item that the registrar may read now.</summary>
+    public async Task<(string? Sha256, ProblemHttpResult? Problem)> OriginalOfAsync(Guid id, CancellationToken ct)
+    {
+        if (await FindAsync(id, ct) is not { Letter.Sha256: { } sha256 } registration)
+            return (null, Problem.NotFound());
+        return IsClosed((await ShowAsync([registration], ct))[0])
+            ? (null, Problem.Forbidden("Meddelandet har begränsad åtkomst. Öppna det först och ange varför."))
+            : (sha256, null);
+    }
+
+    public Message Read(string sha256, CancellationToken ct)
+    {
+        using var file = originals.Open(sha256);
+        return Judge.Read(file, ct);
+    }
+
+    private static bool IsClosed(QueueItem item) => item.Restricted && !item.Opened;
+
+    private QueueContent Content(Registration registration, string sha256, CancellationToken ct)
+    {
+        var message = Read(sha256, ct);
+        return new QueueContent(
+            message.Subject.Text,
+            [.. message.To.Select(Correspondent)],
+            [.. message.Cc.Select(Correspondent)],
+            message.Date,
+            message.Html is { } html ? SafeHtml.Of(html) : null,
+            message.Body.Text,
+            [.. message.Headers.Select(h => new Header(h.Name, h.Value))],
+            [
+                .. message.Attachments.Select(
+                    (a, index) => new QueueAttachment(index, a.Name, a.ContentType, a.Size, a.Sha256, a.Inline, a.Container, a.Container is null)
+                ),
+            ],
+            judge.Assess(message, registration.Mailbox ?? "", registration.Letter.ReceivedAt),
+            sha256
+        );
+    }
+
+    private static QueueItem Item(Registration registration, bool isOpened, MarkingState marking)
+    {
+        var letter = registration.Letter;
+        var isClosed = registration.IsRestricted && !isOpened;
+        return new QueueItem(
+            registration.Id,
+            registration.Version,
+            registration.State,
+            registration.Authority,
+            registration.Mailbox,
+            registration.IsRestricted,
+            isOpened || !registration.IsRestricted,
+            isClosed ? null : letter.Subject,
+            isClosed ? null : new Correspondent(letter.FromName, letter.FromAddress),
+            letter.ReceivedAt,
+            letter.Direction,
+            letter.Attachments,
+            letter.Handling,
+            letter.Sensitivity,
+            registration.CreatedBy,
+            registration.CreatedAt,
+            isClosed ? null : registration.Comment,
+            registration.Uploaded,
+            registration.ClaimedBy,
+            letter.DueOn,
+            Views.OutcomeOf(registration),
+            marking
+        );
+    }
+
+    private static Correspondent Correspondent(Address address) => new(address.Name, address.Email);
+}

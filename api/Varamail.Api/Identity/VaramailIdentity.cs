@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Identity.Web;
+
+namespace Varamail.Api.Identity;
+
+/// <summary>Sign-in by Entra ID: tokens of one tenant, for this API, with the scope that the add-in asks for.</summary>
+internal static class VaramailIdentity
+{
+    public static void AddVaramailIdentity(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddMicrosoftIdentityWebApiAuthentication(builder.Configuration);
+        builder.Services.AddSignedIn();
+        builder
+            .Services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Official, policy => Require(policy))
+            .AddPolicy(Policies.Registrar, policy => Require(policy).RequireRole(Policies.Registrar, Policies.HeadRegistrar))
+            .AddPolicy(Policies.HeadRegistrar, policy => Require(policy).RequireRole(Policies.HeadRegistrar))
+            .AddPolicy(
+                Policies.DiaryOfficer,
+                policy => Require(policy).RequireRole(Policies.DiaryOfficer, Policies.Registrar, Policies.HeadRegistrar)
+            );
+    }
+
+    private static AuthorizationPolicyBuilder Require(AuthorizationPolicyBuilder policy) =>
+        policy.RequireAuthenticatedUser().RequireScope("access_as_user");
+}

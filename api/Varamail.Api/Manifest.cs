@@ -1,0 +1,39 @@
+using System.Xml.Linq;
+
+namespace Varamail.Api;
+
+/// <summary>Section <c>Addin</c>: what differs between deployments of the add-in.</summary>
+public sealed class ManifestOptions
+{
+    /// <summary>Where Outlook finds the panes, for example <c>https://varamail.vara.se</c>; empty: the address that the manifest is fetched from.</summary>
+    public Uri? BaseUrl { get; set; }
+
+    /// <summary>The add-in's own id; empty: the one in the file. Two deployments in one tenant need two.</summary>
+    public Guid? Id { get; set; }
+}
+
+/// <summary>The manifest that an administrator hands to Microsoft 365: the committed file with this deployment's addresses.</summary>
+internal static class Manifest
+{
+    /// <summary>The address that stands in the committed file: the rehearsal's.</summary>
+    public const string CommittedBase = "https://localhost:5444";
+
+    /// <param name="fetchedFrom">Scheme and host of the request.</param>
+    /// <param name="options">What the deployment sets.</param>
+    public static string Write(Uri fetchedFrom, ManifestOptions options)
+    {
+        using var committed =
+            typeof(Manifest).Assembly.GetManifestResourceStream("manifest.xml")
+            ?? throw new InvalidOperationException("manifest.xml isn't built in.");
+        var manifest = XDocument.Load(committed);
+        manifest.Nodes().OfType<XComment>().Remove();
+        var address = (options.BaseUrl ?? fetchedFrom).GetLeftPart(UriPartial.Authority);
+        foreach (var value in manifest.Descendants().Attributes("DefaultValue").Where(a => IsOurs(a.Value)))
+            value.Value = address + value.Value[CommittedBase.Length..];
+        if (options.Id is { } id && manifest.Root is { } root)
+            root.SetElementValue(root.Name.Namespace + "Id", id.ToString());
+        return $"{new XDeclaration("1.0", "UTF-8", null)}\n{manifest}\n";
+    }
+
+    private static bool IsOurs(string value) => value.StartsWith(CommittedBase + "/", StringComparison.Ordinal);
+}

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Options;
+
+namespace Varamail.Api;
+
+/// <summary>Section <c>Pages</c>: where the panes may run.</summary>
+public sealed class PagesOptions
+{
+    /// <summary>Sites that may show the panes in a frame: Outlook's own.</summary>
+    public IList<string> FrameAncestors { get; } = [];
+
+    /// <summary>Sites that the panes' scripts may come from, besides ourselves: Microsoft's Office.js.</summary>
+    public IList<string> Scripts { get; } = [];
+
+    /// <summary>Sites that the panes may talk to, besides ourselves: Entra ID.</summary>
+    public IList<string> Connections { get; } = [];
+
+    /// <summary>Client id of the add-in's and the desk's own registration in Entra ID.</summary>
+    public string ClientId { get; set; } = "";
+}
+
+/// <summary>What the pane needs before anybody has signed in.</summary>
+/// <param name="ClientId">Of the add-in's registration.</param>
+/// <param name="TenantId">Of the municipality.</param>
+/// <param name="Authority">Where to sign in.</param>
+/// <param name="Scope">What to ask for.</param>
+public sealed record AddinConfiguration(string ClientId, string TenantId, string Authority, string Scope);
+
+/// <summary>Pages and files that anybody may fetch: they hold nothing about anyone.</summary>
+internal static class Pages
+{
+    /// <summary>Every route that answers without a token; a test compares them with the endpoints.</summary>
+    public static readonly IReadOnlyList<string> AnonymousRoutes =
+    [
+        "/addin/configuration.json",
+        "/desk",
+        "/health/live",
+        "/health/ready",
+        "/manifest.xml",
+    ];
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapGet("/addin/configuration.json", Configuration).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/desk", Desk).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/manifest.xml", Manifest).AllowAnonymous().ExcludeFromDescription();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+    }
+
+    /// <summary>Headers of every answer: nothing is kept by anyone between, nothing runs that isn't ours, and only Outlook may frame the panes.</summary>
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<PagesOptions>>().Value;
+        var pages =
+            $"default-src 'none'; script-src 'self' {string.Join(' ', options.Scripts)}; connect-src 'self' {string.Join(' ', options.Connections)}; "
+            + $"img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self'; frame-src 'self' blob: {string.Join(' ', options.Connections)}; "
+            + $"base-uri 'none'; form-action 'none'; frame-ancestors {string.Join(' ', options.FrameAncestors.Prepend("'self'"))}";
+        const string Swagger = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+        const string Data = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        app.Use(
+            (context, next) =>
+            {
+                var headers = context.Response.Headers;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "no-referrer";
+                headers.StrictTransportSecurity = "max-age=31536000";
+                headers.ContentSecurityPolicy =
+                    context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Data
+                    : context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? Swagger
+                    : pages;
+                if (!context.Request.Path.StartsWithSegments("/addin", StringComparison.Ordinal))
+                    headers.CacheControl = "no-store";
+                return next(context);
+            }
+        );
+    }
+
+    private static IResult Configuration(IOptions<PagesOptions> pages, IConfiguration configuration)
+    {
+        var entra = configuration.GetSection("AzureAd");
+        var tenant = entra["TenantId"] ?? "";
+        return Results.Json(
+            new AddinConfiguration(
+                pages.Value.ClientId,
+                tenant,
+                $"{entra["Instance"]?.TrimEnd('/')}/{tenant}",
+                $"api://{entra["ClientId"]}/access_as_user"
+            )
+        );
+    }
+
+    private static IResult Desk(IWebHostEnvironment host) =>
+        host.WebRootFileProvider.GetFileInfo("addin/desk.html") is { Exists: true } page
+            ? Results.Stream(page.CreateReadStream(), "text/html; charset=utf-8")
+            : Problem.NotFound();
+
+    private static IResult Manifest() =>
+        typeof(Pages).Assembly.GetManifestResourceStream("manifest.xml") is { } manifest
+            ? Results.Stream(manifest, "application/xml; charset=utf-8")
+            : Problem.NotFound();
+}

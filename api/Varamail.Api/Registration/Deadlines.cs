@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+using Varamail.Guideline;
+using WorkingDays = Varamail.Api.Assessments.WorkingDays;
+
+namespace Varamail.Api.Registrations;
+
+/// <summary>Days as the municipality counts them.</summary>
+internal sealed class Deadlines(Municipality municipality, IOptions<RegistrationOptions> options, TimeProvider clock)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(municipality.TimeZone);
+
+    public DateOnly Today => DayOf(clock.GetUtcNow());
+
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+
+    /// <summary>Last day to register what arrived at a moment.</summary>
+    public DateOnly RegisterBy(DateTimeOffset received) => WorkingDays.AddWorkingDays(DayOf(received), options.Value.RegisterWithinWorkingDays);
+}

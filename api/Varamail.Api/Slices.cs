@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Varamail.Api.Assessments;
+using Varamail.Api.Desk;
+using Varamail.Api.Diary;
+using Varamail.Api.Microsoft365;
+using Varamail.Api.Outbox;
+using Varamail.Api.Registrations;
+using Varamail.Guideline;
+
+namespace Varamail.Api;
+
+/// <summary>What the slices are made of, and the manners of all endpoints.</summary>
+internal static class Slices
+{
+    public static void AddSlices(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<RegistrationOptions>().BindConfiguration("Registration");
+        services.AddOptions<DiaryOptions>().BindConfiguration("Diary");
+        services.AddOptions<PagesOptions>().BindConfiguration("Pages");
+        services.AddOptions<Identity.PaneOptions>().BindConfiguration("Pane");
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Municipality.Parse(File.ReadAllText(DirectoryFile(builder))));
+        services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
+        services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>();
+        services.AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
+        services.TryAddSingleton<IMailboxes, Disconnected>();
+        services.TryAddSingleton<IMailboxMarking, Disconnected>();
+        services.AddSingleton<OutboxBell>().AddSingleton<OutboxWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
+    }
+
+    /// <summary>JSON, problems, validation, limits: the same for every endpoint.</summary>
+    public static void AddManners(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Problem.Customize);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.AddExceptionHandler(options => options.StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : 500);
+        services.AddValidation();
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                context.User.FindFirst("oid")?.Value is { } person
+                    ? RateLimitPartition.GetTokenBucketLimiter(
+                        person,
+                        _ => new() { TokenLimit = 300, TokensPerPeriod = 100, ReplenishmentPeriod = TimeSpan.FromSeconds(10) }
+                    )
+                    : RateLimitPartition.GetNoLimiter("")
+            );
+        });
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        // These write whole addresses, and addresses hold mailboxes and what people search for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+    }
+
+    /// <summary>Setting <c>MunicipalityFile</c>: the directory; <c>municipality.json</c> beside the API when not given.</summary>
+    private static string DirectoryFile(WebApplicationBuilder builder) =>
+        Path.GetFullPath(
+            builder.Configuration["MunicipalityFile"] is { Length: > 0 } file ? file : "municipality.json",
+            builder.Environment.ContentRootPath
+        );
+}

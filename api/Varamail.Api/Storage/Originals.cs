@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace Varamail.Api.Storage;
+
+/// <summary>An original that is kept.</summary>
+internal sealed class StoredOriginal
+{
+    public required string Sha256 { get; init; }
+    public required long Size { get; init; }
+    public required DateTimeOffset StoredAt { get; init; }
+}
+
+/// <summary>The originals: exactly the bytes that the mailbox gave, each a file named by its SHA-256. A file is moved into place when it is
+/// whole and on disk, under the lock of its database row: nothing half is ever visible, and nothing is deleted that somebody is storing.</summary>
+internal sealed class Originals
+{
+    private readonly string folder;
+    private readonly string incoming;
+
+    public Originals(IConfiguration configuration, IHostEnvironment host)
+    {
+        folder = Path.Combine(Database.DataFolder(configuration, host), "originals");
+        incoming = Path.Combine(folder, "incoming");
+        Directory.CreateDirectory(incoming);
+    }
+
+    /// <summary>Streams to a temporary file. Null when there are more bytes than the limit.</summary>
+    /// <exception cref="IOException">The stream broke before its end.</exception>
+    public async Task<ReceivedOriginal?> ReceiveAsync(Stream source, long limit, CancellationToken ct)
+    {
+        var path = Path.Combine(incoming, Path.GetRandomFileName());
+        var buffer = ArrayPool<byte>.Shared.Rent(81920);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            long size = 0;
+            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
+            {
+                for (int read; size <= limit && (read = await source.ReadAsync(buffer, ct)) > 0; size += read)
+                {
+                    hash.AppendData(buffer, 0, read);
+                    await file.WriteAsync(buffer.AsMemory(0, read), ct);
+                }
+                await file.FlushAsync(ct);
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
+            }
+            if (size <= limit)
+                return new ReceivedOriginal(path, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            File.Delete(path);
+            return null;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Keeps an original. Needs a transaction: <see cref="DeleteAsync"/> waits for the lock of its row.</summary>
+    public async Task KeepAsync(VaramailDb db, ReceivedOriginal received, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Originals" ("Sha256", "Size", "StoredAt") VALUES ({received.Sha256}, {received.Size}, {now.UtcDateTime})
+            ON CONFLICT ("Sha256") DO UPDATE SET "StoredAt" = {now.UtcDateTime}
+            """,
+            ct
+        );
+        var place = PlaceOf(received.Sha256);
+        if (File.Exists(place))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.Move(received.Path, place);
+    }
+
+    /// <summary>Deletes an original that no registration and no entry names any longer.</summary>
+    public async Task DeleteAsync(VaramailDb db, string sha256, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Originals" SET "Size" = "Size" WHERE "Sha256" = {sha256}""", ct);
+        if (await db.Registrations.AnyAsync(r => r.Letter.Sha256 == sha256, ct) || await db.Entries.AnyAsync(e => e.Sha256 == sha256, ct))
+            return;
+        File.Delete(PlaceOf(sha256));
+        await db.Originals.Where(o => o.Sha256 == sha256).ExecuteDeleteAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    public FileStream Open(string sha256) =>
+        new(PlaceOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920, useAsync: true);
+
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    public void Probe()
+    {
+        var path = Path.Combine(incoming, Path.GetRandomFileName());
+        File.WriteAllBytes(path, []);
+        File.Delete(path);
+    }
+
+    /// <summary>Removes what a server that died left half received.</summary>
+    public void ClearIncoming(DateTimeOffset before)
+    {
+        foreach (var path in Directory.EnumerateFiles(incoming).Where(p => File.GetLastWriteTimeUtc(p) < before.UtcDateTime))
+            File.Delete(path);
+    }
+
+    private string PlaceOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
+}
+
+/// <summary>A message on its way in: a temporary file, gone when disposed unless it was kept.</summary>
+internal sealed class ReceivedOriginal(string path, long size, string sha256) : IDisposable
+{
+    public string Path { get; } = path;
+    public long Size { get; } = size;
+    public string Sha256 { get; } = sha256;
+
+    public FileStream Open() => File.OpenRead(Path);
+
+    public void Dispose() => File.Delete(Path);
+}

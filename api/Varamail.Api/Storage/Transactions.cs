@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Varamail.Api.Storage;
+
+/// <summary>A unit of work that is done wholly or not at all, and begun anew when somebody else was faster.</summary>
+internal static class Transactions
+{
+    private const int Attempts = 8;
+
+    /// <summary>Runs, saves and commits, unless the result says that nothing shall remain. The work reads everything that it decides on: a
+    /// second attempt sees what the first one lost to.</summary>
+    public static async Task<T> AtOnceAsync<T>(this VaramailDb db, Func<Task<T>> work, CancellationToken ct, Func<T, bool>? isRefused = null)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            try
+            {
+                var result = await work();
+                if (isRefused?.Invoke(result) is true)
+                    return result;
+                await db.SaveChangesAsync(ct);
+                await transaction.CommitAsync(ct);
+                return result;
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                await transaction.RollbackAsync(CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Varamail.Api.Desk;
+using Varamail.Api.Diary;
+using Varamail.Api.Outbox;
+using Varamail.Api.Registrations;
+
+namespace Varamail.Api.Storage;
+
+/// <summary>All that Varamail remembers, save the originals' bytes. One model for both databases; only migrations and locks differ.</summary>
+internal abstract class VaramailDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Registration> Registrations => Set<Registration>();
+    public DbSet<MessageCopy> Copies => Set<MessageCopy>();
+    public DbSet<DiaryCase> Cases => Set<DiaryCase>();
+    public DbSet<DiaryEntry> Entries => Set<DiaryEntry>();
+    public DbSet<SeriesYear> Series => Set<SeriesYear>();
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<Reading> Readings => Set<Reading>();
+    public DbSet<StoredOriginal> Originals => Set<StoredOriginal>();
+
+    /// <summary>Lower case in the database, for searching.</summary>
+    public static string Lower(string text) => text.ToLowerInvariant();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
+        // SQLite can't sort a DateTimeOffset, PostgreSQL stores no offset: both sort a moment in UTC.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MomentConverter>();
+        configurationBuilder.Properties<Decision>().HaveConversion<JsonConverter<Decision>>();
+        configurationBuilder.Properties<Voided>().HaveConversion<JsonConverter<Voided>>();
+        configurationBuilder.Properties<SecrecyMarking>().HaveConversion<JsonConverter<SecrecyMarking>>();
+        configurationBuilder.Properties<Marking>().HaveConversion<JsonConverter<Marking>>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDbFunction(((Func<string, string>)Lower).Method).HasName("lower").IsBuiltIn();
+        modelBuilder.Entity<Registration>(registration =>
+        {
+            registration.Property(r => r.Id).ValueGeneratedNever();
+            registration.Property(r => r.Version).IsConcurrencyToken();
+            registration.Property(r => r.Authority).HasMaxLength(20);
+            registration.Property(r => r.Fingerprint).HasMaxLength(64);
+            registration.ComplexProperty(r => r.Letter);
+            registration.ComplexProperty(r => r.CreatedBy);
+            registration.ComplexProperty(r => r.ClaimedBy);
+            // One registration per message and authority: what two callers at once come to is decided here.
+            registration.HasIndex(r => new { r.Authority, r.Fingerprint }).IsUnique();
+            registration.HasIndex(r => r.Fingerprint);
+            registration.HasIndex(r => r.InternetMessageId);
+            registration.HasIndex(r => new { r.Authority, r.State });
+        });
+        modelBuilder.Entity<MessageCopy>(copy =>
+        {
+            copy.HasKey(c => new { c.RegistrationId, c.Mailbox, c.ItemId });
+            copy.HasOne<Registration>().WithMany().HasForeignKey(c => c.RegistrationId);
+        });
+        modelBuilder.Entity<DiaryCase>(diaryCase =>
+        {
+            diaryCase.Property(c => c.Id).ValueGeneratedNever();
+            diaryCase.HasIndex(c => new { c.Series, c.Year, c.Ordinal }).IsUnique();
+        });
+        modelBuilder.Entity<DiaryEntry>(entry =>
+        {
+            entry.Property(e => e.Id).ValueGeneratedNever();
+            entry.ComplexProperty(e => e.EnteredBy);
+            entry.HasOne(e => e.Case).WithMany(c => c.Entries).HasForeignKey(e => e.CaseId);
+            entry.HasOne<Registration>().WithMany().HasForeignKey(e => e.RegistrationId);
+            entry.HasIndex(e => new { e.CaseId, e.Ordinal }).IsUnique();
+        });
+        modelBuilder.Entity<SeriesYear>().HasKey(s => new { s.Series, s.Year });
+        modelBuilder.Entity<OutboxRow>(row =>
+        {
+            row.Property(r => r.Id).ValueGeneratedNever();
+            row.HasOne<Registration>().WithMany().HasForeignKey(r => r.RegistrationId);
+            row.HasIndex(r => new { r.State, r.DueAt });
+        });
+        modelBuilder.Entity<Reading>(reading =>
+        {
+            reading.Property(r => r.Id).ValueGeneratedNever();
+            reading.ComplexProperty(r => r.Reader);
+            reading.HasOne<Registration>().WithMany().HasForeignKey(r => r.RegistrationId);
+        });
+        modelBuilder.Entity<StoredOriginal>().HasKey(o => o.Sha256);
+    }
+
+    private sealed class MomentConverter()
+        : ValueConverter<DateTimeOffset, DateTime>(
+            moment => moment.UtcDateTime,
+            stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc))
+        );
+
+    private sealed class JsonConverter<T>()
+        : ValueConverter<T, string>(
+            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web),
+            json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!
+        );
+}
+
+/// <summary>A file beside the API: the first choice, for one server.</summary>
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : VaramailDb(options);
+
+/// <summary>A PostgreSQL server, chosen by connection string.</summary>
+internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : VaramailDb(options);

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Varamail.Api.Microsoft365;
+
+namespace Varamail.Tests.Api;
+
+/// <summary>Mailboxes in memory, with the faults that real ones have.</summary>
+internal sealed class Mailboxes : IMailboxes, IMailboxMarking
+{
+    private readonly ConcurrentDictionary<ItemRef, byte[]> messages = new();
+
+    public ConcurrentDictionary<ItemRef, HashSet<string>> Categories { get; } = new();
+    public ConcurrentQueue<(ItemRef Item, IReadOnlyList<string> To)> Forwarded { get; } = new();
+
+    /// <summary>Every read answers this, when set.</summary>
+    public MailboxProblem? Fault { get; set; }
+
+    /// <summary>Every marking answers this, when set.</summary>
+    public MailboxProblem? MarkingFault { get; set; }
+
+    /// <summary>The stream breaks after so many bytes, when set.</summary>
+    public int? BreaksAfter { get; set; }
+
+    public ItemRef Put(string mailbox, string message) => Put(mailbox, Encoding.UTF8.GetBytes(message));
+
+    public ItemRef Put(string mailbox, byte[] message)
+    {
+        var item = new ItemRef(mailbox, Guid.NewGuid().ToString("N"));
+        messages[item] = message;
+        return item;
+    }
+
+    public void Replace(ItemRef item, string message) => messages[item] = Encoding.UTF8.GetBytes(message);
+
+    public void Delete(ItemRef item) => messages.TryRemove(item, out _);
+
+    public byte[] BytesOf(ItemRef item) => messages[item];
+
+    public Task<MailboxResult<MailItem>> FindAsync(ItemRef item, CancellationToken ct)
+    {
+        if (Fault is not null)
+            return Task.FromResult<MailboxResult<MailItem>>(Fault);
+        if (!messages.TryGetValue(item, out var bytes))
+            return Task.FromResult<MailboxResult<MailItem>>(new MailboxProblem(MailboxFailure.NotFound));
+        var id = Encoding.UTF8.GetString(bytes).Split('\n').FirstOrDefault(l => l.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))?[11..].Trim();
+        return Task.FromResult<MailboxResult<MailItem>>(
+            new MailItem(item.Mailbox, item.ItemId, id, null, new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero), [], bytes.Length)
+        );
+    }
+
+    public Task<MailboxResult<Stream>> OpenOriginalAsync(ItemRef item, CancellationToken ct) =>
+        Task.FromResult<MailboxResult<Stream>>(
+            BreaksAfter is { } length ? new BreakingStream(messages[item][..length]) : new MemoryStream(messages[item])
+        );
+
+    public Task<MailboxResult<bool>> ForwardAsync(ItemRef item, IReadOnlyList<string> to, string? comment, CancellationToken ct)
+    {
+        Forwarded.Enqueue((item, to));
+        return Task.FromResult<MailboxResult<bool>>(true);
+    }
+
+    public Task<MailboxResult<bool>> MarkAsync(
+        ItemRef item,
+        IReadOnlyList<string> addCategories,
+        IReadOnlyList<string> removeCategories,
+        CancellationToken ct
+    )
+    {
+        if (MarkingFault is not null)
+            return Task.FromResult<MailboxResult<bool>>(MarkingFault);
+        var categories = Categories.GetOrAdd(item, _ => []);
+        lock (categories)
+        {
+            categories.UnionWith(addCategories);
+            categories.ExceptWith(removeCategories);
+        }
+        return Task.FromResult<MailboxResult<bool>>(true);
+    }
+
+    private sealed class BreakingStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await base.ReadAsync(buffer, cancellationToken) is > 0 and var read ? read : throw new HttpIOException(HttpRequestError.ResponseEnded);
+    }
+}

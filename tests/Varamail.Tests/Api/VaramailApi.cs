@@ -1,0 +1,130 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+using Varamail.Api.Microsoft365;
+using Varamail.Api.Registrations;
+
+namespace Varamail.Tests.Api;
+
+/// <summary>Which database a fixture runs on.</summary>
+public enum Store
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>The real API on a real database, with its own folder; the mailboxes are ours, and so is the clock.</summary>
+internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
+{
+    public const string Tenant = "11111111-1111-4111-8111-111111111111";
+    public const string Client = "22222222-2222-4222-8222-222222222222";
+
+    private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "test" };
+    private readonly string folder = Directory.CreateTempSubdirectory("varamail-api-").FullName;
+    private readonly string connection;
+
+    public VaramailApi(Store store = Store.Sqlite) => connection = store is Store.Postgres ? PostgresCluster.CreateDatabase() : "";
+
+    public Mailboxes Mailboxes { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
+    public LogBook LogBook { get; } = new();
+
+    public string OriginalsFolder => Path.Combine(folder, "originals");
+
+    /// <summary>Files in the originals' store, those half received too.</summary>
+    public IReadOnlyList<string> StoredFiles => [.. Directory.EnumerateFiles(OriginalsFolder, "*", SearchOption.AllDirectories)];
+
+    public HttpClient As(string user, params string[] roles)
+    {
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(user, roles));
+        return client;
+    }
+
+    public HttpClient Henrik => As("henrik.strand@vara.se");
+    public HttpClient Karin => As("karin.ekdahl@vara.se", "Registrar");
+    public HttpClient Bo => As("bo.wallgren@vara.se", "HeadRegistrar");
+
+    public static string Token(
+        string user,
+        string[] roles,
+        string audience = Client,
+        string tenant = Tenant,
+        string scope = "access_as_user",
+        SecurityKey? key = null,
+        TimeSpan? lifetime = null
+    )
+    {
+        var now = DateTime.UtcNow;
+        return new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = $"https://login.microsoftonline.com/{tenant}/v2.0",
+                Audience = audience,
+                NotBefore = now.AddHours(-2),
+                IssuedAt = now.AddHours(-2),
+                Expires = now + (lifetime ?? TimeSpan.FromHours(1)),
+                SigningCredentials = new SigningCredentials(key ?? Key, SecurityAlgorithms.RsaSha256),
+                Claims = new Dictionary<string, object>
+                {
+                    ["ver"] = "2.0",
+                    ["tid"] = tenant,
+                    ["oid"] = "oid-" + user,
+                    ["name"] = NameOf(user),
+                    ["preferred_username"] = user,
+                    ["scp"] = scope,
+                    ["roles"] = roles,
+                },
+            }
+        );
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("DataFolder", folder);
+        builder.UseSetting("ConnectionStrings:Varamail", connection);
+        builder.UseSetting("AzureAd:TenantId", Tenant);
+        builder.UseSetting("AzureAd:ClientId", Client);
+        builder.UseSetting("Identity:Registrars:0:Person", "karin.ekdahl@vara.se");
+        foreach (var (series, index) in new[] { "KS", "BN", "BYN", "TN", "KFN" }.Select((s, i) => (s, i)))
+            builder.UseSetting($"Identity:Registrars:0:Authorities:{index}", series);
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(LogBook).SetMinimumLevel(LogLevel.Trace));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.Replace(ServiceDescriptor.Singleton<IMailboxes>(Mailboxes));
+            services.Replace(ServiceDescriptor.Singleton<IMailboxMarking>(Mailboxes));
+            services.PostConfigure<JwtBearerOptions>(
+                JwtBearerDefaults.AuthenticationScheme,
+                options =>
+                {
+                    options.Configuration = new OpenIdConnectConfiguration { Issuer = $"https://login.microsoftonline.com/{Tenant}/v2.0" };
+                    options.ConfigurationManager = null;
+                    options.TokenValidationParameters.IssuerSigningKey = Key;
+                    options.TokenValidationParameters.IssuerValidator = null;
+                    options.TokenValidationParameters.ValidIssuer = options.Configuration.Issuer;
+                }
+            );
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static string NameOf(string user) =>
+        string.Join(' ', user[..user.IndexOf('@', StringComparison.Ordinal)].Split('.').Select(n => char.ToUpperInvariant(n[0]) + n[1..]));
+}
