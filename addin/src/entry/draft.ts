@@ -1,0 +1,116 @@
+import type { Direction, EntryRequest } from "../api/shapes";
+
+/** What the form starts from: the message itself. */
+export interface EntryStart {
+  subject: string;
+  counterpart: string;
+  direction: Direction;
+  receivedAt: string;
+  authority: string;
+  sensitive: boolean;
+}
+
+/** The form as the registrar fills it in; every field is text, nothing is guessed behind her back. */
+export interface EntryDraft {
+  place: "new" | "existing";
+  existing: string;
+  newTitle: string;
+  newPublicTitle: string;
+  title: string;
+  publicTitle: string;
+  direction: Direction;
+  documentType: string;
+  classificationCode: string;
+  receivedOn: string;
+  counterpart: string;
+  hideCounterpart: boolean;
+  caseOfficer: string;
+  secret: boolean;
+  provision: string;
+  secrecyAuthority: string;
+  note: string;
+}
+
+export type Field = keyof EntryDraft;
+
+/** The day of a moment where the registrar sits, as `<input type=date>` writes it. */
+export function dayOf(moment: string): string {
+  const at = new Date(moment);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+const prefixes = /^\s*((sv|vb|vs|re|fw|fwd|aw|wg)\s*:\s*)+/i;
+
+export function begin(start: EntryStart): EntryDraft {
+  const title = start.subject.replace(prefixes, "").trim();
+  return {
+    place: "new",
+    existing: "",
+    newTitle: title,
+    // A title that may say too much is not proposed to the public.
+    newPublicTitle: start.sensitive ? "" : title,
+    title,
+    publicTitle: start.sensitive ? "" : title,
+    direction: start.direction,
+    documentType: "",
+    classificationCode: "",
+    receivedOn: dayOf(start.receivedAt),
+    // The diary names people, not their addresses.
+    counterpart: start.counterpart.replace(/\s*<[^>]*>\s*$/, "").trim() || start.counterpart.replace(/[<>]/g, "").trim(),
+    hideCounterpart: start.sensitive,
+    caseOfficer: "",
+    secret: start.sensitive,
+    provision: "",
+    secrecyAuthority: "",
+    note: "",
+  };
+}
+
+const caseNumber = /^\p{Lu}{2,4} \d{4}\/\d+$/u;
+
+/** What must be mended before entering, by field. Data of OSL 5:2 are required; a secrecy marking names its provision (OSL 5:5). */
+export function faults(draft: EntryDraft): Partial<Record<Field, string>> {
+  const found: Partial<Record<Field, string>> = {};
+  if (draft.place === "existing" && !caseNumber.test(draft.existing.trim()))
+    found.existing = "Ange ärendets nummer, till exempel BYN 2026/1.";
+  if (draft.place === "new" && !draft.newTitle.trim()) found.newTitle = "Skriv vad ärendet gäller.";
+  if (!draft.title.trim()) found.title = "Skriv vad handlingen rör.";
+  if (!draft.receivedOn) found.receivedOn = "Ange dagen.";
+  if (!draft.counterpart.trim()) found.counterpart = "Ange från vem handlingen kom eller till vem den gick.";
+  if (draft.secret && !draft.provision.trim()) found.provision = "Ange bestämmelsen, till exempel OSL 26:1.";
+  if (draft.secret && !draft.publicTitle.trim()) found.publicTitle = "Skriv en rubrik utan skyddade uppgifter.";
+  if (draft.secret && draft.place === "new" && !draft.newPublicTitle.trim())
+    found.newPublicTitle = "Skriv en ärendemening utan skyddade uppgifter.";
+  return found;
+}
+
+const orNull = (text: string) => text.trim() || null;
+
+export function toRequest(draft: EntryDraft, today: string, version: number | null): EntryRequest {
+  return {
+    ...(version === null ? {} : { version }),
+    case:
+      draft.place === "existing"
+        ? { existing: draft.existing.trim() }
+        : { newTitle: draft.newTitle.trim(), newPublicTitle: orNull(draft.newPublicTitle) },
+    title: draft.title.trim(),
+    publicTitle: orNull(draft.publicTitle),
+    direction: draft.direction,
+    documentType: orNull(draft.documentType),
+    classificationCode: orNull(draft.classificationCode),
+    receivedOn: draft.receivedOn,
+    counterpart: draft.counterpart.trim(),
+    hideCounterpart: draft.hideCounterpart,
+    caseOfficer: orNull(draft.caseOfficer),
+    ...(draft.secret ? { secrecy: { provision: draft.provision.trim(), authority: orNull(draft.secrecyAuthority), date: today } } : {}),
+    note: orNull(draft.note),
+  };
+}
+
+/** The line that anybody may read in the public diary. */
+export function publicLine(draft: EntryDraft): string {
+  const counterpart = draft.hideCounterpart ? "namnet visas inte" : draft.counterpart.trim() || "–";
+  const title = draft.publicTitle.trim() || (draft.secret ? "–" : draft.title.trim()) || "–";
+  return [draft.receivedOn || "–", counterpart, title, ...(draft.secret ? [`sekretess ${draft.provision.trim()}`.trim()] : [])].join(" · ");
+}

@@ -1,0 +1,105 @@
+import { useState } from "preact/hooks";
+import type { Assessment, Me, Registration } from "../api/shapes";
+import { t } from "../texts";
+import { isBarred } from "./judgement";
+import type { Pane, Work } from "./pane";
+import { BarredButton } from "./parts";
+import { choices } from "./verdict";
+
+/** One primary button; further ways behind ”Fler sätt”; what is barred stands visible with its reason. */
+export function Actions({
+  assessment,
+  registration,
+  me,
+  work,
+  pane,
+}: {
+  assessment: Assessment;
+  registration: Registration | null;
+  me: Me | null;
+  work: Work | null;
+  pane: Pane;
+}) {
+  const { send, enterNow, mailToRegistrar, forward } = choices(assessment, registration, me);
+  const [comment, setComment] = useState("");
+  const [authority, setAuthority] = useState(assessment.authority);
+  const [to, setTo] = useState("");
+  const barred = isBarred(forward) ? forward : null;
+  return (
+    <section class="actions" aria-label={t.moreWays}>
+      {send && (
+        <button
+          type="button"
+          class={send.primary ? "primary" : ""}
+          disabled={work !== null}
+          onClick={() => void pane.send(comment, authority === assessment.authority ? null : authority)}
+        >
+          {work === "send" ? t.sending : send.label}
+        </button>
+      )}
+      {barred && <BarredButton id="why-forward" label={t.forward} reason={barred.reason} />}
+      <details class="ways">
+        <summary>{t.moreWays}</summary>
+        <div class="stack">
+          {send && (
+            <>
+              <label>
+                {t.comment}
+                <textarea
+                  rows={2}
+                  maxLength={1000}
+                  value={comment}
+                  aria-describedby="comment-help"
+                  onInput={(e) => setComment(e.currentTarget.value)}
+                />
+              </label>
+              <p class="small" id="comment-help">
+                {t.commentHelp}
+              </p>
+              {me && me.allAuthorities.length > 1 && (
+                <label>
+                  {t.otherDiary}
+                  <select value={authority} onChange={(e) => setAuthority(e.currentTarget.value)}>
+                    {me.allAuthorities.map((one) => (
+                      <option key={one.series} value={one.series}>
+                        {one.name} ({one.series})
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              )}
+            </>
+          )}
+          {enterNow && (
+            <button type="button" onClick={() => pane.turnTo("enter")}>
+              {t.enterNow}
+            </button>
+          )}
+          {mailToRegistrar?.allowed && (
+            <button type="button" disabled={work !== null} onClick={() => void pane.mail(["registrar"], comment)}>
+              {t.mailCopy}
+            </button>
+          )}
+          {isBarred(mailToRegistrar) && <BarredButton id="why-mail" label={t.mailCopy} reason={mailToRegistrar.reason} />}
+          {forward?.allowed && (
+            <form
+              class="stack"
+              onSubmit={(event) => {
+                event.preventDefault();
+                void pane.mail([to.trim()], comment);
+              }}
+            >
+              <label>
+                {t.forwardTo}
+                <input type="email" required value={to} onInput={(e) => setTo(e.currentTarget.value)} />
+              </label>
+              <button type="submit" disabled={work !== null}>
+                {work === "mail" ? t.sending : t.forwardGo}
+              </button>
+            </form>
+          )}
+        </div>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,143 @@
+import type { Assessment, Finding, Me, OfferedAction } from "../api/shapes";
+import { t } from "../texts";
+import { deadlineText } from "../texts/days";
+import { Bar, Icon } from "./parts";
+import { type BannerKind, banners, distinct, heading, place } from "./verdict";
+
+const tones: Record<BannerKind, "bad" | "warn"> = {
+  threat: "bad",
+  suspicious: "bad",
+  sensitive: "bad",
+  protected: "warn",
+  disclosureRequest: "warn",
+};
+
+/** What is not allowed, and what to do instead: before anything else. */
+export function Banners({ assessment, me }: { assessment: Assessment; me: Me | null }) {
+  return (
+    <>
+      {banners(assessment).map((kind) => (
+        <Bar key={kind} tone={tones[kind]} icon="warning" title={t.banner[kind].title}>
+          <p>{t.banner[kind].text}</p>
+          {kind === "suspicious" && me?.settings.serviceDesk && <p>{t.serviceDesk(me.settings.serviceDesk)}</p>}
+          {kind === assessment.sensitivity && <Findings findings={distinct(assessment.findings)} />}
+        </Bar>
+      ))}
+    </>
+  );
+}
+
+const shownAtOnce = 3;
+
+function Findings({ findings }: { findings: Finding[] }) {
+  const line = (finding: Finding) => (
+    <li key={`${finding.where}${finding.offset}${finding.rule}`}>
+      <strong>{t.category[finding.category]}</strong>: ”<mark>{finding.text}</mark>”
+      <details>
+        <summary>{t.why}</summary>
+        <p class="small">{finding.explanation}</p>
+        <p class="small">
+          {place(finding.where)}
+          {finding.standing === "quoted" && `, ${t.quoted}`}
+        </p>
+        <Quote quote={finding.citation.quote} heading={finding.citation.heading} />
+      </details>
+    </li>
+  );
+  const rest = findings.slice(shownAtOnce);
+  return (
+    <>
+      <ul>{findings.slice(0, shownAtOnce).map(line)}</ul>
+      {rest.length > 0 && (
+        <details class="rest">
+          <summary>{t.more(rest.length)}</summary>
+          <ul>{rest.map(line)}</ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+const Quote = ({ quote, heading }: { quote: string; heading: string }) => (
+  <blockquote>
+    <span lang="sv">”{quote}”</span>
+    <cite lang="sv">
+      {t.guideline} · {heading}
+    </cite>
+  </blockquote>
+);
+
+/** The verdict, its reason, and behind ”Varför?” the sentence of the guideline and the words that carried it. */
+export function Verdict({ assessment }: { assessment: Assessment }) {
+  const [first] = assessment.reasons;
+  return (
+    <section class="verdict" aria-labelledby="verdict">
+      <Icon name="document" />
+      <h2 id="verdict">{heading(assessment)}</h2>
+      {first && <p>{first.text}</p>}
+      <details>
+        <summary>{t.why}</summary>
+        {assessment.reasons.map((reason, index) => (
+          <div key={reason.rule} class="reason">
+            {index > 0 && <p>{reason.text}</p>}
+            <Quote quote={reason.citation.quote} heading={reason.citation.heading} />
+            {reason.evidence.map((evidence) => (
+              <blockquote key={`${evidence.where}${evidence.offset}`}>
+                {place(evidence.where)}: ”<mark>{evidence.text}</mark>”
+              </blockquote>
+            ))}
+          </div>
+        ))}
+        <p class="small">
+          {t.guideline} {assessment.guidelineVersion}
+        </p>
+      </details>
+    </section>
+  );
+}
+
+export function Deadline({ deadline, now }: { deadline: string; now: Date }) {
+  const { text, late } = deadlineText(deadline, now);
+  return (
+    <p class={late ? "chip late" : "chip"}>
+      <Icon name="clock" />
+      {text}
+    </p>
+  );
+}
+
+export function Steps() {
+  return (
+    <ol class="steps">
+      {t.sensitiveSteps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** What could not be checked is always said; that all was found clean only when all was checked. */
+export function Checked({ assessment }: { assessment: Assessment }) {
+  return (
+    <>
+      {assessment.unread.length > 0 && (
+        <section class="quiet" aria-label={t.unreadTitle}>
+          <Icon name="info" />
+          <ul>
+            {assessment.unread.map((unread) => (
+              <li key={unread.where}>{unread.text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {assessment.sensitivity === "none" && assessment.unread.length === 0 && (
+        <p class="quiet">
+          <Icon name="check" />
+          {t.noFindings}
+        </p>
+      )}
+    </>
+  );
+}
+
+export const isBarred = (action: OfferedAction | null): action is OfferedAction => action !== null && !action.allowed;

@@ -1,0 +1,86 @@
+import type { Me, Registration } from "../api/shapes";
+import { t } from "../texts";
+import { whenText } from "../texts/days";
+import { Bar } from "./parts";
+
+const tones = {
+  queued: "info",
+  claimed: "info",
+  entered: "ok",
+  returned: "warn",
+  redirected: "info",
+  notRegistered: "info",
+  withdrawn: "info",
+} as const;
+const icons = {
+  queued: "clock",
+  claimed: "clock",
+  entered: "check",
+  returned: "reply",
+  redirected: "reply",
+  notRegistered: "info",
+  withdrawn: "info",
+} as const;
+
+export const authorityName = (me: Me | null, series: string): string => {
+  const known = me?.allAuthorities.find((authority) => authority.series === series);
+  return known ? `${known.name} (${series})` : series;
+};
+
+/** Where the message stands with the registrar: the same object that the desk shows. */
+export function Standing({
+  registration,
+  me,
+  now,
+  working,
+  withdraw,
+}: {
+  registration: Registration;
+  me: Me | null;
+  now: Date;
+  working: boolean;
+  withdraw: () => void;
+}) {
+  const { state, outcome, createdBy, createdAt } = registration;
+  const number = outcome?.diaryNumber ?? outcome?.caseNumber;
+  return (
+    <Bar
+      tone={tones[state]}
+      icon={icons[state]}
+      title={state === "entered" && number ? `${t.state.entered} ${number}` : t.state[state]}
+      role="status"
+    >
+      {!createdBy && <p>{t.someoneSent}</p>}
+      {state === "entered" && outcome && <p>{t.enteredBy(outcome.by.name, whenText(outcome.at, now))}</p>}
+      {state === "claimed" && registration.claimedBy && <p>{t.claimedBy(registration.claimedBy.name)}</p>}
+      {state === "redirected" && outcome?.authority && <p>{t.redirectedTo(authorityName(me, outcome.authority))}</p>}
+      {outcome && state !== "entered" && <p>{t.decidedBy(outcome.by.name, whenText(outcome.at, now))}</p>}
+      {createdBy && createdAt && <p>{t.sentBy(createdBy.name, whenText(createdAt, now))}</p>}
+      {outcome?.comment && (
+        <p>
+          <strong>{t.registrarComment}:</strong> {outcome.comment}
+        </p>
+      )}
+      {registration.comment && (
+        <p>
+          <strong>{t.yourComment}:</strong> {registration.comment}
+        </p>
+      )}
+      {outcome?.caseNumber && (
+        <p>
+          {t.caseNumber} {outcome.caseNumber}
+          {outcome.diaryNumber && ` · ${t.documentNumber} ${outcome.diaryNumber}`}
+        </p>
+      )}
+      {registration.uploaded && <p class="small">{t.uploaded}</p>}
+      {(registration.marking === "pending" || registration.marking === "failed") && <p class="small">{t.marking[registration.marking]}</p>}
+      {registration.mayWithdraw && (
+        <p>
+          <button type="button" onClick={withdraw} disabled={working}>
+            {working ? t.withdrawing : t.withdraw}
+          </button>
+        </p>
+      )}
+    </Bar>
+  );
+}
