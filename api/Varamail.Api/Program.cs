@@ -3,6 +3,7 @@ using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
 using Varamail.Api.Identity;
+using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
 using Varamail.Api.Storage;
 
@@ -10,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddManners(); // JSON, problems, validation, limits, what is logged
 builder.AddVaramailIdentity(); // Entra ID: who is signed in, and what she may do
+builder.Services.AddMicrosoft365(); // mailboxes through Microsoft Graph
 builder.AddStorage(); // database and originals
 builder.AddSlices();
 builder.Services.AddApiDocument();

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
-using Varamail.Api.Microsoft365;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
@@ -28,8 +26,6 @@ internal static class Slices
         services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
         services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>();
         services.AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
-        services.TryAddSingleton<IMailboxes, Disconnected>();
-        services.TryAddSingleton<IMailboxMarking, Disconnected>();
         services.AddSingleton<OutboxBell>().AddSingleton<OutboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
     }

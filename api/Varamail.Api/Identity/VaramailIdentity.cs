@@ -8,7 +8,7 @@ internal static class VaramailIdentity
 {
     public static void AddVaramailIdentity(this WebApplicationBuilder builder)
     {
-        builder.Services.AddMicrosoftIdentityWebApiAuthentication(builder.Configuration);
+        builder.Services.AddMicrosoftIdentityWebApiAuthentication(builder.Configuration).EnableTokenAcquisitionToCallDownstreamApi().AddInMemoryTokenCaches();
         builder.Services.AddSignedIn();
         builder
             .Services.AddAuthorizationBuilder()

@@ -1,0 +1,98 @@
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Me.SendMail;
+
+namespace Varamail.Api.Microsoft365;
+
+/// <summary>Mailboxes through Microsoft Graph with the signed-in person's own rights.</summary>
+internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
+{
+    /// <summary>Graph takes attachments of up to 3 MB in one request; larger ones in an upload session
+    /// (https://learn.microsoft.com/graph/outlook-large-attachments).</summary>
+    private const long LargestInline = 3 * 1024 * 1024;
+
+    /// <summary>A multiple of 320 KiB below Graph's 4 MB for one slice.</summary>
+    private const int Slice = 9 * 320 * 1024;
+
+    private static readonly string[] Summary = ["id", "internetMessageId", "subject", "receivedDateTime", "categories"];
+
+    public Task<MailboxResult<MailItem>> FindAsync(ItemRef item, CancellationToken ct) =>
+        GraphFailure.CatchAsync<MailItem>(
+            async () =>
+            {
+                var found = await clients.ForPerson.Users[item.Mailbox].Messages[item.ItemId].GetAsync(r => r.QueryParameters.Select = Summary, ct);
+                return found is null
+                    ? new MailboxProblem(MailboxFailure.NotFound)
+                    : new MailItem(
+                        item.Mailbox,
+                        found.Id ?? item.ItemId,
+                        found.InternetMessageId,
+                        found.Subject,
+                        found.ReceivedDateTime ?? DateTimeOffset.MinValue,
+                        found.Categories ?? [],
+                        null
+                    );
+            },
+            ct
+        );
+
+    public Task<MailboxResult<Stream>> OpenOriginalAsync(ItemRef item, CancellationToken ct) =>
+        GraphFailure.CatchAsync<Stream>(
+            async () =>
+                await clients.ForPerson.Users[item.Mailbox].Messages[item.ItemId].Content.GetAsync(cancellationToken: ct) is { } original
+                    ? new StallGuard(original)
+                    : new MailboxProblem(MailboxFailure.NotFound),
+            ct
+        );
+
+    public Task<MailboxResult<bool>> ForwardAsync(ItemRef item, IReadOnlyList<string> to, string? comment, CancellationToken ct) =>
+        GraphFailure.CatchAsync<bool>(
+            async () =>
+            {
+                var (found, problem) = await FindAsync(item, ct);
+                if (problem is not null)
+                    return problem;
+                var (original, unread) = await OpenOriginalAsync(item, ct);
+                if (unread is not null)
+                    return unread;
+                await using var file = TemporaryFile();
+                await using (original)
+                    await original!.CopyToAsync(file, ct);
+                await SendAsync(Letter(found!.Subject, to, comment), file, ct);
+                return true;
+            },
+            ct
+        );
+
+    private async Task SendAsync(Message letter, FileStream original, CancellationToken ct)
+    {
+        var me = clients.ForPerson.Me;
+        original.Position = 0;
+        if (original.Length <= LargestInline)
+        {
+            var bytes = new byte[original.Length];
+            await original.ReadExactlyAsync(bytes, ct);
+            letter.Attachments = [new FileAttachment { Name = FileName, ContentType = "message/rfc822", ContentBytes = bytes }];
+            await me.SendMail.PostAsync(new SendMailPostRequestBody { Message = letter, SaveToSentItems = true }, cancellationToken: ct);
+            return;
+        }
+        var draft = me.Messages[(await me.Messages.PostAsync(letter, cancellationToken: ct))!.Id];
+        var file = new AttachmentItem { AttachmentType = AttachmentType.File, Name = FileName, ContentType = "message/rfc822", Size = original.Length };
+        var session = await draft.Attachments.CreateUploadSession.PostAsync(new() { AttachmentItem = file }, cancellationToken: ct);
+        await new LargeFileUploadTask<FileAttachment>(session!, original, Slice, clients.Anonymous).UploadAsync(cancellationToken: ct);
+        await draft.Send.PostAsync(cancellationToken: ct);
+    }
+
+    private const string FileName = "meddelande.eml";
+
+    private static Message Letter(string? subject, IReadOnlyList<string> to, string? comment) =>
+        new()
+        {
+            Subject = $"VB: {subject}",
+            Body = new ItemBody { ContentType = BodyType.Text, Content = comment ?? "" },
+            ToRecipients = [.. to.Select(a => new Recipient { EmailAddress = new EmailAddress { Address = a } })],
+        };
+
+    private static FileStream TemporaryFile() =>
+        new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+}
