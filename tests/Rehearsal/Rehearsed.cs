@@ -1,0 +1,51 @@
+namespace Varamail.Rehearsal;
+
+/// <summary>Both hosts in this process: what a person tries, and what tests drive.</summary>
+public sealed class Rehearsed : IAsyncDisposable
+{
+    private Rehearsed(OutlookHost outlook, ApiHost api) => (Outlook, Api) = (outlook, api);
+
+    public OutlookHost Outlook { get; }
+
+    public ApiHost Api { get; }
+
+    public World World => Outlook.World;
+
+    /// <param name="world">Mailboxes and mail.</param>
+    /// <param name="dataFolder">Database and originals of the API.</param>
+    /// <param name="outlookPort">0 for any free one.</param>
+    /// <param name="apiPort">0 for any free one.</param>
+    /// <param name="clock">Of Entra ID and Outlook; the API has its own.</param>
+    /// <param name="configure">A test's last word over the API.</param>
+    public static async Task<Rehearsed> StartAsync(
+        World world,
+        string dataFolder,
+        int outlookPort = 0,
+        int apiPort = 0,
+        TimeProvider? clock = null,
+        Action<IWebHostBuilder>? configure = null
+    )
+    {
+        var outlook = await OutlookHost.StartAsync(world, outlookPort, clock);
+        try
+        {
+            var api = ApiHost.Start(outlook.Address, apiPort, dataFolder, configure);
+            outlook.Addresses.Api = api.Address;
+            return new(outlook, api);
+        }
+        catch
+        {
+            await outlook.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A client of the API, signed in as somebody.</summary>
+    public HttpClient As(string user, params string[] roles) => Api.Client(Outlook.Tokens.ForApi(user, roles.Length == 0 ? null : roles));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Api.DisposeAsync();
+        await Outlook.DisposeAsync();
+    }
+}
