@@ -26,8 +26,7 @@ internal static class Slices
         services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
         services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>();
         services.AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
-        services.AddSingleton<OutboxBell>().AddSingleton<OutboxWorker>();
-        services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
+        services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>();
     }
 
     /// <summary>JSON, problems, validation, limits: the same for every endpoint.</summary>

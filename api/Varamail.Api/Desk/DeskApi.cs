@@ -47,7 +47,7 @@ internal static class DeskApi
         Queue queue,
         CancellationToken ct,
         [StringLength(20)] string? authority = null,
-        RegistrationState? state = null,
+        [EnumDataType(typeof(RegistrationState))] RegistrationState? state = null,
         [StringLength(200)] string? search = null,
         [Range(1, 100_000)] int page = 1,
         [Range(1, 200)] int pageSize = 50

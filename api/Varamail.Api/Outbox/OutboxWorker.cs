@@ -37,7 +37,11 @@ internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxBe
                 await bell.WaitAsync(TimeSpan.FromSeconds(5), stoppingToken);
                 await DrainAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 Log.Failed(log, e.GetType().Name);
             }

@@ -16,11 +16,16 @@ internal sealed partial class Discarding(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(10), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await timer.WaitForNextTickAsync(stoppingToken);
                 await DiscardAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -31,7 +36,6 @@ internal sealed partial class Discarding(
 
     public async Task DiscardAsync(CancellationToken ct)
     {
-        originals.ClearIncoming(clock.GetUtcNow().AddDays(-1));
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<VaramailDb>();
         var discarded = await db
@@ -45,7 +49,6 @@ internal sealed partial class Discarding(
             .ToListAsync(ct);
         foreach (var registration in discarded.Where(r => r.Decision?.At + options.Value.UndoTime < clock.GetUtcNow()))
         {
-            var sha256 = registration.Letter.Sha256!;
             registration.ForgetOriginal();
             try
             {
@@ -53,10 +56,10 @@ internal sealed partial class Discarding(
             }
             catch (DbUpdateConcurrencyException)
             {
-                continue; // sent again this very moment
+                db.ChangeTracker.Clear(); // sent again this very moment
             }
-            await originals.DeleteAsync(db, sha256, ct);
         }
+        await originals.SweepAsync(db, clock.GetUtcNow().AddDays(-1), ct);
     }
 
     private static partial class Log

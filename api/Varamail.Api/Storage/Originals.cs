@@ -62,7 +62,7 @@ internal sealed class Originals
         }
     }
 
-    /// <summary>Keeps an original. Needs a transaction: <see cref="DeleteAsync"/> waits for the lock of its row.</summary>
+    /// <summary>Keeps an original. Needs a transaction: whoever would delete it waits for the lock of its row.</summary>
     public async Task KeepAsync(VaramailDb db, ReceivedOriginal received, DateTimeOffset now, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync(
@@ -79,8 +79,7 @@ internal sealed class Originals
         File.Move(received.Path, place);
     }
 
-    /// <summary>Deletes an original that no registration and no entry names any longer.</summary>
-    public async Task DeleteAsync(VaramailDb db, string sha256, CancellationToken ct)
+    private async Task DeleteAsync(VaramailDb db, string sha256, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlAsync($"""UPDATE "Originals" SET "Size" = "Size" WHERE "Sha256" = {sha256}""", ct);
@@ -102,11 +101,23 @@ internal sealed class Originals
         File.Delete(path);
     }
 
-    /// <summary>Removes what a server that died left half received.</summary>
-    public void ClearIncoming(DateTimeOffset before)
+    /// <summary>Deletes originals that nothing names any longer, and what a server that died left behind: files without a row, or half received.</summary>
+    public async Task SweepAsync(VaramailDb db, DateTimeOffset before, CancellationToken ct)
     {
-        foreach (var path in Directory.EnumerateFiles(incoming).Where(p => File.GetLastWriteTimeUtc(p) < before.UtcDateTime))
-            File.Delete(path);
+        var unnamed = await db
+            .Originals.Where(o => !db.Registrations.Any(r => r.Letter.Sha256 == o.Sha256) && !db.Entries.Any(e => e.Sha256 == o.Sha256))
+            .Select(o => o.Sha256)
+            .ToListAsync(ct);
+        foreach (var sha256 in unnamed)
+            await DeleteAsync(db, sha256, ct);
+
+        var old = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(p => File.GetLastWriteTimeUtc(p) < before.UtcDateTime);
+        foreach (var names in old.Select(Path.GetFileName).Chunk(500))
+        {
+            var known = await db.Originals.Where(o => names.Contains(o.Sha256)).Select(o => o.Sha256).ToListAsync(ct);
+            foreach (var stray in names.Except(known))
+                File.Delete(stray!.Length == 64 ? PlaceOf(stray) : Path.Combine(incoming, stray));
+        }
     }
 
     private string PlaceOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);

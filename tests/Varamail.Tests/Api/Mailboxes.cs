@@ -12,6 +12,11 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
     public ConcurrentDictionary<ItemRef, HashSet<string>> Categories { get; } = new();
     public ConcurrentQueue<(ItemRef Item, IReadOnlyList<string> To)> Forwarded { get; } = new();
 
+    /// <summary>How many times a message was marked.</summary>
+    public int Markings => markings;
+
+    private int markings;
+
     /// <summary>Every read answers this, when set.</summary>
     public MailboxProblem? Fault { get; set; }
 
@@ -69,6 +74,7 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
         if (MarkingFault is not null)
             return Task.FromResult<MailboxResult<bool>>(MarkingFault);
         var categories = Categories.GetOrAdd(item, _ => []);
+        Interlocked.Increment(ref markings);
         lock (categories)
         {
             categories.UnionWith(addCategories);

@@ -11,8 +11,11 @@ using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using Npgsql;
 using Varamail.Api.Microsoft365;
+using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
+using Varamail.Api.Storage;
 
 namespace Varamail.Tests.Api;
 
@@ -29,11 +32,20 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
     public const string Tenant = "11111111-1111-4111-8111-111111111111";
     public const string Client = "22222222-2222-4222-8222-222222222222";
 
+    private static readonly Type[] Workers = [typeof(OutboxWorker), typeof(Discarding)];
     private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "test" };
     private readonly string folder = Directory.CreateTempSubdirectory("varamail-api-").FullName;
     private readonly string connection;
 
-    public VaramailApi(Store store = Store.Sqlite) => connection = store is Store.Postgres ? PostgresCluster.CreateDatabase() : "";
+    private readonly bool hasWorkers;
+
+    /// <param name="store">Which database.</param>
+    /// <param name="hasWorkers">Whether outbox and deletion work by themselves; otherwise the test says when.</param>
+    public VaramailApi(Store store = Store.Sqlite, bool hasWorkers = false)
+    {
+        connection = store is Store.Postgres ? PostgresCluster.CreateDatabase() : "";
+        this.hasWorkers = hasWorkers;
+    }
 
     public Mailboxes Mailboxes { get; } = new();
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
@@ -43,6 +55,12 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
 
     /// <summary>Files in the originals' store, those half received too.</summary>
     public IReadOnlyList<string> StoredFiles => [.. Directory.EnumerateFiles(OriginalsFolder, "*", SearchOption.AllDirectories)];
+
+    /// <summary>Empties the outbox, as the worker does.</summary>
+    public Task DrainAsync() => ActivatorUtilities.CreateInstance<OutboxWorker>(Services).DrainAsync(CancellationToken.None);
+
+    /// <summary>Deletes what has no purpose any longer, as the worker does.</summary>
+    public Task DiscardAsync() => ActivatorUtilities.CreateInstance<Discarding>(Services).DiscardAsync(CancellationToken.None);
 
     public HttpClient As(string user, params string[] roles)
     {
@@ -101,6 +119,8 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(LogBook).SetMinimumLevel(LogLevel.Trace));
         builder.ConfigureTestServices(services =>
         {
+            foreach (var worker in services.Where(s => !hasWorkers && s.ImplementationType is { } type && Workers.Contains(type)).ToList())
+                services.Remove(worker);
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.Replace(ServiceDescriptor.Singleton<IMailboxes>(Mailboxes));
             services.Replace(ServiceDescriptor.Singleton<IMailboxMarking>(Mailboxes));
@@ -121,6 +141,8 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        if (disposing && connection.Length > 0)
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(connection));
         if (disposing && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }
