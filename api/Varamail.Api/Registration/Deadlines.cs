@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Varamail.Guideline;
-using WorkingDays = Varamail.Api.Assessments.WorkingDays;
 
 namespace Varamail.Api.Registrations;
 
