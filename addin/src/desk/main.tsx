@@ -1,4 +1,36 @@
 import { render } from "preact";
+import { Client } from "../api/client";
+import { toFailure } from "../api/failure";
+import { redirectTokens } from "../api/redirect-sign-in";
+import { Desk } from "./desk";
+import { FailureNote } from "./failure-note";
 
-const room = document.getElementById("app");
-if (room) render(<p>Varamail</p>, room);
+const room = document.getElementById("app") as HTMLElement;
+
+async function open(): Promise<void> {
+  try {
+    const client = new Client(await redirectTokens());
+    const me = await client.me();
+    room.replaceChildren();
+    if (me.authorities.length === 0)
+      render(
+        <main class="alone">
+          <h1>Registratorns bord</h1>
+          <p>Sidan är för registratorer. Du är inloggad som {me.name}. Behöver du tillgång, kontakta IT.</p>
+        </main>,
+        room,
+      );
+    else render(<Desk client={client} me={me} />, room);
+  } catch (error) {
+    room.replaceChildren();
+    render(
+      <main class="alone">
+        <h1>Registratorns bord</h1>
+        <FailureNote failure={toFailure(error)} retry={() => location.reload()} />
+      </main>,
+      room,
+    );
+  }
+}
+
+void open();

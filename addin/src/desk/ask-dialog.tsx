@@ -1,0 +1,143 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Me } from "../api/shapes";
+
+export type Question = "open" | "return" | "redirect" | "notRegister" | "void";
+
+const questions: Record<Question, { title: string; text: string; label: string; required: boolean; go: string }> = {
+  open: {
+    title: "Öppna begränsat innehåll",
+    text: "Meddelandet innehåller känsliga uppgifter. Att du öppnar det, när och varför sparas.",
+    label: "Varför behöver du läsa det?",
+    required: true,
+    go: "Öppna",
+  },
+  return: {
+    title: "Sänd åter",
+    text: "Den som skickade meddelandet ser kommentaren.",
+    label: "Vad saknas eller ska göras?",
+    required: true,
+    go: "Sänd åter",
+  },
+  redirect: {
+    title: "Skicka till ett annat diarium",
+    text: "Ärendet flyttas till den nämndens kö.",
+    label: "Kommentar (frivillig)",
+    required: false,
+    go: "Skicka vidare",
+  },
+  notRegister: {
+    title: "Registrera inte",
+    text: "Beslutet och skälet sparas. Den som skickade meddelandet ser dem.",
+    label: "Varför ska det inte registreras?",
+    required: true,
+    go: "Registrera inte",
+  },
+  void: {
+    title: "Makulera handlingen",
+    text: "Numret används aldrig igen, och raden ligger kvar och syns som makulerad.",
+    label: "Varför makuleras den?",
+    required: true,
+    go: "Makulera",
+  },
+};
+
+/** One question in a native dialog: focus stays inside, Escape leaves it, and nothing is done without the answer. */
+export function AskDialog({
+  question,
+  me,
+  authority,
+  answer,
+  close,
+}: {
+  question: Question;
+  me: Me;
+  authority: string;
+  answer: (text: string, authority: string) => void;
+  close: () => void;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState("");
+  const others = me.allAuthorities.filter((one) => one.series !== authority);
+  const [chosen, setChosen] = useState(others[0]?.series ?? "");
+  const words = questions[question];
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} aria-labelledby="question" onClose={close}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          answer(text.trim(), chosen);
+        }}
+      >
+        <h2 id="question">{words.title}</h2>
+        <p>{words.text}</p>
+        {question === "redirect" && (
+          <label>
+            Diarium
+            <select required value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+              {others.map((one) => (
+                <option key={one.series} value={one.series}>
+                  {one.name} ({one.series})
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          {words.label}
+          <textarea
+            rows={3}
+            required={words.required}
+            minLength={words.required ? 3 : undefined}
+            maxLength={1000}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <div class="go">
+          <button type="submit" class="primary">
+            {words.go}
+          </button>
+          <button type="button" onClick={close}>
+            Avbryt
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+const keys = [
+  ["j / k", "nästa / föregående meddelande"],
+  ["e", "till formuläret"],
+  ["Ctrl + Enter", "diarieför"],
+  ["r", "sänd åter"],
+  ["/", "sök"],
+  ["?", "den här hjälpen"],
+] as const;
+
+export function HelpDialog({ close }: { close: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} aria-labelledby="help" onClose={close}>
+      <div class="stack">
+        <h2 id="help">Tangenter</h2>
+        <dl class="keys">
+          {keys.map(([key, does]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <button type="button" onClick={close}>
+          Stäng
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,32 @@
+import type { QueueItem, RegistrationState } from "../api/shapes";
+import { dayOf } from "../entry/draft";
+import { t } from "../texts";
+
+export const stateNames: Record<RegistrationState, string> = {
+  queued: "Att registrera",
+  claimed: "Pågår",
+  entered: "Diarieförda",
+  returned: "Återsända",
+  redirected: "Skickade vidare",
+  notRegistered: "Registreras inte",
+  withdrawn: "Återtagna",
+};
+
+/** ”i dag”, ”i morgon”, ”försenad”, or the date: how soon the item must be registered. */
+export function dueText(dueOn: string, now: Date): { text: string; soon: boolean } {
+  const today = dayOf(now.toISOString());
+  const tomorrow = dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).toISOString());
+  if (dueOn < today) return { text: "försenad", soon: true };
+  if (dueOn === today) return { text: t.today, soon: true };
+  return { text: dueOn === tomorrow ? t.tomorrow : dueOn, soon: false };
+}
+
+export const writer = (item: QueueItem): string =>
+  item.from ? item.from.name || item.from.address || "Okänd avsändare" : "Begränsat innehåll";
+
+export const subject = (item: QueueItem): string =>
+  item.subject === null || item.subject === undefined ? "Öppnas med anledning, läsningen loggas" : item.subject || t.noSubject;
+
+export function size(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1024 / 1024).toFixed(1).replace(".", ",")} MB`;
+}
