@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Varamail.Api;
@@ -42,10 +43,12 @@ internal static class Pages
     {
         app.MapGet("/addin/configuration.json", Configuration).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/desk", Desk).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/manifest.xml", Manifest).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/manifest.xml", ManifestOf).AllowAnonymous().ExcludeFromDescription();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
     }
+
+    public static void UsePanes(this WebApplication app) => app.UseStaticFiles(Files());
 
     /// <summary>Headers of every answer: nothing is kept by anyone between, nothing runs that isn't ours, and only Outlook may frame the panes.</summary>
     public static void UseSecurityHeaders(this WebApplication app)
@@ -94,8 +97,16 @@ internal static class Pages
             ? Results.Stream(page.CreateReadStream(), "text/html; charset=utf-8")
             : Problem.NotFound();
 
-    private static IResult Manifest() =>
-        typeof(Pages).Assembly.GetManifestResourceStream("manifest.xml") is { } manifest
-            ? Results.Stream(manifest, "application/xml; charset=utf-8")
-            : Problem.NotFound();
+    private static ContentHttpResult ManifestOf(HttpRequest request, IOptions<ManifestOptions> options) =>
+        TypedResults.Content(Manifest.Write(new Uri($"{request.Scheme}://{request.Host}"), options.Value), "application/xml; charset=utf-8");
+
+    /// <summary>Files named after their content never change; everything else is asked for anew, so that a new version is seen at once.</summary>
+    private static StaticFileOptions Files() =>
+        new()
+        {
+            OnPrepareResponse = file =>
+                file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/addin/assets", StringComparison.Ordinal)
+                    ? "public, max-age=31536000, immutable"
+                    : "no-cache",
+        };
 }

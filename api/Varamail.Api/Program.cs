@@ -22,7 +22,7 @@ await app.MigrateStorageAsync();
 app.UseSecurityHeaders();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
-app.UseStaticFiles();
+app.UsePanes();
 app.UseApiDocument();
 app.UseAuthentication();
 app.UseRateLimiter();

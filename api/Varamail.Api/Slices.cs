@@ -19,6 +19,7 @@ internal static class Slices
         services.AddOptions<RegistrationOptions>().BindConfiguration("Registration");
         services.AddOptions<DiaryOptions>().BindConfiguration("Diary");
         services.AddOptions<PagesOptions>().BindConfiguration("Pages");
+        services.AddOptions<ManifestOptions>().BindConfiguration("Addin");
         services.AddOptions<Identity.PaneOptions>().BindConfiguration("Pane");
 
         services.AddSingleton(TimeProvider.System);
