@@ -41,10 +41,21 @@ public static class Answers
         return [.. Label.Read(labels).Select(l => Judge(assessor, Path.Combine(messages, Path.GetFileName(l.File)), l))];
     }
 
+    /// <summary>Judges messages written in the compact form.</summary>
+    public static IReadOnlyList<Answer> Of(IReadOnlyList<(Label Label, byte[] Message)> messages, string directory)
+    {
+        var assessor = new Assessor(Municipality.Parse(File.ReadAllText(directory)));
+        return [.. messages.Select(m => Judge(assessor, MessageReader.Read(m.Message), m.Label))];
+    }
+
     private static Answer Judge(Assessor assessor, string path, Label label)
     {
         using var stream = File.OpenRead(path);
-        var message = MessageReader.Read(stream);
+        return Judge(assessor, MessageReader.Read(stream), label);
+    }
+
+    private static Answer Judge(Assessor assessor, Message message, Label label)
+    {
         var verdict = assessor.Assess(message, label.Mailbox, message.Date ?? DateTimeOffset.UnixEpoch);
         return new Answer(
             label.Id,

@@ -1,11 +1,4 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Varamail.Corpus;
-using Varamail.Guideline;
-using Varamail.Guideline.Messages;
 
 var options = new Dictionary<string, string>(StringComparer.Ordinal);
 for (var i = 1; i + 1 < args.Length; i += 2)
@@ -21,6 +14,10 @@ switch (args)
             Console.Out.Write(answer.ToJson() + "\n");
         }
         return 0;
+    case ["score", ..] when options.TryGetValue("--compact", out var page):
+        var own = Compact.Read(page);
+        Console.Out.Write(Score.Of([.. own.Select(o => o.Label)], Answers.Of(own, options["--directory"])).ToText(options.GetValueOrDefault("--wrong") == "yes"));
+        return 0;
     case ["score", ..]:
         var folder = options.GetValueOrDefault("--corpus", AppContext.BaseDirectory);
         var labels = options.GetValueOrDefault("--labels", Path.Combine(folder, "labels.jsonl"));
@@ -35,6 +32,7 @@ switch (args)
         Console.Error.WriteLine(
             """
             answer --messages DIR --labels FILE --directory vara.json       one line of JSON per message
+            score --compact FILE --directory vara.json                      messages of our own, many to a file
             score [--corpus DIR] [--messages DIR --labels FILE --directory vara.json] [--wrong yes]
             """
         );

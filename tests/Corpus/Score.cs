@@ -62,16 +62,10 @@ public sealed partial class Score
             right += score.Tell(accepted.Contains(answer.Handling), label, "handling", label.Handling, answer.Handling);
             score.confusion[(label.Handling, answer.Handling)] = score.confusion.GetValueOrDefault((label.Handling, answer.Handling)) + 1;
 
-            HashSet<string> levels = [label.Sensitivity, .. label.AcceptSensitivity ?? []];
-            sensitivityRight += score.Tell(levels.Contains(answer.Sensitivity), label, "sensitivity", label.Sensitivity, answer.Sensitivity);
-            if (!(levels.Contains("none") && levels.Count > 1))
+            if (label.Sensitivity.Length > 0)
             {
-                var (gold, said) = (label.Sensitivity != "none", answer.Sensitivity != "none");
-                score.Sensitivity.TruePositives += gold && said ? 1 : 0;
-                score.Sensitivity.FalsePositives += !gold && said ? 1 : 0;
-                score.Sensitivity.FalseNegatives += gold && !said ? 1 : 0;
+                sensitivityRight += score.JudgeSensitivity(label, answer);
             }
-            score.Tally(score.Categories, score.AllCategories, "categories", label, label.Categories, label.OptionalCategories ?? label.AcceptCategories, answer.Categories);
             score.Tally(score.Signals, score.AllSignals, "signals", label, label.Signals, label.OptionalSignals ?? label.AcceptSignals, answer.Signals);
             if (label.Target is not null && !(accepted.Contains(answer.Handling) && answer.Handling != "register"))
             {
@@ -91,7 +85,7 @@ public sealed partial class Score
             }
         }
         score.Handling = Count.Ratio(right, labels.Count);
-        score.SensitivityAccuracy = Count.Ratio(sensitivityRight, labels.Count);
+        score.SensitivityAccuracy = Count.Ratio(sensitivityRight, labels.Count(l => l.Sensitivity.Length > 0));
         score.Target = Count.Ratio(targetsRight, targets);
         score.Spans = Count.Ratio(spansFound, spans);
         return score;
@@ -124,6 +118,20 @@ public sealed partial class Score
             this.wrong.Order(StringComparer.Ordinal).ToList().ForEach(w => Line($"  {w}"));
         }
         return text.ToString();
+    }
+
+    private int JudgeSensitivity(Label label, Answer answer)
+    {
+        HashSet<string> levels = [label.Sensitivity, .. label.AcceptSensitivity ?? []];
+        if (!(levels.Contains("none") && levels.Count > 1))
+        {
+            var (gold, said) = (label.Sensitivity != "none", answer.Sensitivity != "none");
+            Sensitivity.TruePositives += gold && said ? 1 : 0;
+            Sensitivity.FalsePositives += !gold && said ? 1 : 0;
+            Sensitivity.FalseNegatives += gold && !said ? 1 : 0;
+        }
+        Tally(Categories, AllCategories, "categories", label, label.Categories, label.OptionalCategories ?? label.AcceptCategories, answer.Categories);
+        return Tell(levels.Contains(answer.Sensitivity), label, "sensitivity", label.Sensitivity, answer.Sensitivity);
     }
 
     private int Tell(bool right, Label label, string what, string gold, string answer)
