@@ -48,6 +48,19 @@ public static class Answers
         return [.. messages.Select(m => Judge(assessor, MessageReader.Read(m.Message), m.Label))];
     }
 
+    /// <summary>A line per message: the verdict, and every rule that spoke with the words that carried it.</summary>
+    public static IEnumerable<string> Explain(IReadOnlyList<(Label Label, byte[] Message)> messages, string directory)
+    {
+        var assessor = new Assessor(Municipality.Parse(File.ReadAllText(directory)));
+        foreach (var (label, bytes) in messages)
+        {
+            var message = MessageReader.Read(bytes);
+            var verdict = assessor.Assess(message, label.Mailbox, DateTimeOffset.UnixEpoch);
+            var reasons = verdict.Reasons.Select(r => $"{r.Rule}({string.Join(", ", r.Evidence.Select(e => e.Text.ReplaceLineEndings(" ")))})");
+            yield return $"{label.Id} {label.Handling} <- {Name(verdict.Handling)} [{string.Join(' ', verdict.Signals.Select(Name))}] {verdict.Sensitivity}: {string.Join("; ", reasons)}";
+        }
+    }
+
     private static Answer Judge(Assessor assessor, string path, Label label)
     {
         using var stream = File.OpenRead(path);

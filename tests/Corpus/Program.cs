@@ -18,6 +18,15 @@ switch (args)
         var own = Compact.Read(page);
         Console.Out.Write(Score.Of([.. own.Select(o => o.Label)], Answers.Of(own, options["--directory"])).ToText(options.GetValueOrDefault("--wrong") == "yes"));
         return 0;
+    case ["explain", ..]:
+        var explained = options.TryGetValue("--compact", out var compact)
+            ? Compact.Read(compact)
+            : [.. Label.Read(options["--labels"]).Select(l => (l, File.ReadAllBytes(Path.Combine(options["--messages"], Path.GetFileName(l.File)))))];
+        foreach (var line in Answers.Explain(explained, options["--directory"]))
+        {
+            Console.Out.Write(line + "\n");
+        }
+        return 0;
     case ["score", ..]:
         var folder = options.GetValueOrDefault("--corpus", AppContext.BaseDirectory);
         var labels = options.GetValueOrDefault("--labels", Path.Combine(folder, "labels.jsonl"));
@@ -33,6 +42,7 @@ switch (args)
             """
             answer --messages DIR --labels FILE --directory vara.json       one line of JSON per message
             score --compact FILE --directory vara.json                      messages of our own, many to a file
+            explain --compact FILE --directory vara.json                    the rules that spoke, and their words
             score [--corpus DIR] [--messages DIR --labels FILE --directory vara.json] [--wrong yes]
             """
         );

@@ -13,7 +13,7 @@ internal static class Advertising
         "Reklam och säljmejl är av liten betydelse.",
         Coverage.Cite("R35"),
         Toward: Handling.Ephemeral,
-        Weight: 3.5,
+        Weight: 4.5,
         Examples:
         [
             new(true, "Tyler <tyler@sales.example.com>", "olof.sandvik@vara.se", "quick question", "Do you have 15 minutes for a quick demo? Reply STOP to unsubscribe."),

@@ -21,6 +21,6 @@ internal static class AgreementMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Agreement) : null,
+        Condition = c => c.IsLetter ? c.Own(Agreement) : null,
     };
 }

@@ -21,6 +21,6 @@ internal static class AppealMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Appeal) : null,
+        Condition = c => c.IsLetter ? c.Own(Appeal) : null,
     };
 }

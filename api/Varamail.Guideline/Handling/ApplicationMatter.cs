@@ -21,6 +21,6 @@ internal static class ApplicationMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Application) : null,
+        Condition = c => c.IsLetter ? c.Own(Application) : null,
     };
 }

@@ -25,6 +25,6 @@ internal static class AttachedMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Attached(Appeal, Application, Statement, Tender, Agreement) ?? c.FileNames("ansok", "ansök", "overklag", "överklag", "yttrande", "anbud", "avtal", "fullmakt", "beslut", "intyg", "klagom", "begaran", "begäran", "remiss", "protokoll", "rapport", "utlåtande", "utlatande") : null,
+        Condition = c => c.IsLetter ? c.Attached(Appeal, Application, Statement, Tender, Agreement) ?? c.FileNames("ansok", "ansök", "overklag", "överklag", "yttrande", "anbud", "avtal", "fullmakt", "beslut", "intyg", "klagom", "begaran", "begäran", "remiss", "protokoll", "rapport", "utlåtande", "utlatande") : null,
     };
 }

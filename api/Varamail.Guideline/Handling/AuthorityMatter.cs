@@ -21,6 +21,6 @@ internal static class AuthorityMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Authority) : null,
+        Condition = c => c.IsLetter ? c.Own(Authority) : null,
     };
 }

@@ -21,6 +21,6 @@ internal static class CareMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Care) ?? c.Attached(Care) : null,
+        Condition = c => c.IsLetter ? c.Own(Care) ?? c.Attached(Care) : null,
     };
 }

@@ -17,6 +17,6 @@ internal static class CaseMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? CaseReferred.Rule.Condition(c) : null,
+        Condition = c => c.IsLetter ? CaseReferred.Rule.Condition(c) : null,
     };
 }

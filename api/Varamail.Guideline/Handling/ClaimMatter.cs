@@ -21,6 +21,6 @@ internal static class ClaimMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Claim) : null,
+        Condition = c => c.IsLetter ? c.Own(Claim) : null,
     };
 }

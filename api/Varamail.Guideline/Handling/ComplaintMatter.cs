@@ -21,6 +21,6 @@ internal static class ComplaintMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Complaint) : null,
+        Condition = c => c.IsLetter ? c.Own(Complaint) : null,
     };
 }

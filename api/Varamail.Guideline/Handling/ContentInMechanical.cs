@@ -13,7 +13,7 @@ internal static class ContentInMechanical
         "Post från en maskin eller ett utskick som också rymmer ett beslut eller en formell begäran bedöms efter innehållet.",
         Coverage.Cite("R33"),
         Toward: Handling.Register,
-        Weight: 7,
+        Weight: 12,
         Examples:
         [
             new(true, "Kansliet <svar@kansliet.example>", "miljo@vara.se", "Autosvar", "Detta är ett automatiskt svar. Nämnden beviljar 40 000 kronor i stöd.", Headers: "Auto-Submitted: auto-replied"),

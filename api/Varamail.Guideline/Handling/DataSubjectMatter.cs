@@ -21,6 +21,6 @@ internal static class DataSubjectMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(GdprRequest) : null,
+        Condition = c => c.IsLetter ? c.Own(GdprRequest) : null,
     };
 }

@@ -17,6 +17,6 @@ internal static class DisclosureMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? DisclosureRequested.Rule.Condition(c) : null,
+        Condition = c => c.IsLetter ? DisclosureRequested.Rule.Condition(c) : null,
     };
 }

@@ -21,6 +21,6 @@ internal static class NegotiationMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Negotiation) : null,
+        Condition = c => c.IsLetter ? c.Own(Negotiation) : null,
     };
 }

@@ -13,7 +13,7 @@ internal static class PartyPost
         "Brev till en förtroendevald enbart som partipolitiker är inte myndighetens post.",
         Coverage.Cite("R15"),
         Toward: Handling.Private,
-        Weight: 5,
+        Weight: 7,
         Examples:
         [
             new(true, "Inga <inga@varapartiet.example>", "gunnar.ahlin@vara.se", "Valstrategi", "Partistyrelsen träffas på torsdag om valstrategin."),
@@ -21,6 +21,6 @@ internal static class PartyPost
         ]
     )
     {
-        Condition = c => c.Owner is { Elected: true } && !c.HasMatter && c.Boundary.Crosses ? c.Own(Party) : null,
+        Condition = c => c.Owner is { Elected: true } && c.Boundary.Crosses && (c.CountOf(Party) >= 2 || !c.HasHeavyMatter) ? c.Own(Party) : null,
     };
 }

@@ -21,6 +21,6 @@ internal static class PersonalMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Personal) ?? c.Attached(Personal) : null,
+        Condition = c => c.IsLetter ? c.Own(Personal) ?? c.Attached(Personal) : null,
     };
 }

@@ -9,7 +9,7 @@ internal static class PhishingPost
         "Nätfiske är skräp; anmäl det till servicedesk, öppna inget.",
         Coverage.Cite("R35"),
         Toward: Handling.Ephemeral,
-        Weight: 5,
+        Weight: 10,
         Examples:
         [
             new(true, "Bo Wallgren <bo@snabbmail.example>", "lisa.norling@vara.se", "Är du ledig?", "Köp presentkort till personalen och mejla koderna."),

@@ -21,6 +21,6 @@ internal static class PrivatePost
         ]
     )
     {
-        Condition = c => c.IsIndividual && c.Boundary.Crosses && !c.HasMatter ? c.Own(Private) : null,
+        Condition = c => c.IsIndividual && c.Boundary.Crosses && !c.HasHeavyMatter ? c.Own(Private) : null,
     };
 }

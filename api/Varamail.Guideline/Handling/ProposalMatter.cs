@@ -21,6 +21,6 @@ internal static class ProposalMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Proposal) : null,
+        Condition = c => c.IsLetter ? c.Own(Proposal) : null,
     };
 }

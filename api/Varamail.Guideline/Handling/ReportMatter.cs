@@ -22,6 +22,6 @@ internal static class ReportMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Report, Misconduct) : null,
+        Condition = c => c.IsLetter ? c.Own(Report, Misconduct) : null,
     };
 }

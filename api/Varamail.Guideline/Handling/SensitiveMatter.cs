@@ -17,6 +17,6 @@ internal static class SensitiveMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson && c.IsSensitive ? [] : null,
+        Condition = c => c.IsLetter && c.IsSensitive ? [] : null,
     };
 }

@@ -21,6 +21,6 @@ internal static class StatementMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Statement) : null,
+        Condition = c => c.IsLetter ? c.Own(Statement) : null,
     };
 }

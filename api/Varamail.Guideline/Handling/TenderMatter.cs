@@ -21,6 +21,6 @@ internal static class TenderMatter
         ]
     )
     {
-        Condition = c => c.IsFromPerson ? c.Own(Tender) : null,
+        Condition = c => c.IsLetter ? c.Own(Tender) : null,
     };
 }

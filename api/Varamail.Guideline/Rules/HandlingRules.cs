@@ -35,6 +35,7 @@ public static class HandlingRules
             PartyPost.Rule,
             PersonalMatter.Rule,
             PhishingPost.Rule,
+            PlainQuestion.Rule,
             PracticalMatter.Rule,
             PrivatePost.Rule,
             ProposalMatter.Rule,

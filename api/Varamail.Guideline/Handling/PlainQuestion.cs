@@ -1,0 +1,22 @@
+namespace Varamail.Guideline.Rules;
+
+/// <summary>A short question in which no matter is heard.</summary>
+internal static class PlainQuestion
+{
+    internal static readonly HandlingRule Rule = new(
+        "handling.plainQuestion",
+        Strength.Information,
+        "En kort fråga utan ärende i sig är en serviceförfrågan, som inte registreras enligt dokumenthanteringsplanen.",
+        Coverage.Cite("R34"),
+        Toward: Handling.Routine,
+        Weight: 2,
+        Examples:
+        [
+            new(true, "Anna Ek <anna.ek@example.org>", "gata@vara.se", "Hej", "Hej, var går reningsverkets promenadstig?"),
+            new(false, "Anna Ek <anna.ek@example.org>", "gata@vara.se", "Hej", "Varför struntar ni i oss? Jag vill klaga."),
+        ]
+    )
+    {
+        Condition = c => c.IsFromPerson && c.Boundary.Sender != Place.SameAuthority && c.OwnWords <= 60 && !c.HasMatter && !c.IsSensitive && !c.Message.Attachments.Any(a => !a.Inline) ? c.Asked : null,
+    };
+}
