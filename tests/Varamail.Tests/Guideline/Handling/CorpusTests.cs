@@ -1,0 +1,42 @@
+using Varamail.Corpus;
+
+namespace Varamail.Tests.Guideline.Handling;
+
+/// <summary>The judgement never gets worse than these figures.</summary>
+internal sealed class CorpusTests
+{
+    private static readonly string Folder = Path.Combine(TestContext.CurrentContext.TestDirectory, "Corpus");
+    private static readonly string Directory = Path.Combine(TestContext.CurrentContext.TestDirectory, "vara.json");
+
+    [Test]
+    public void The_labelled_corpus_is_judged_as_well_as_before()
+    {
+        var labels = Path.Combine(Folder, "labels.jsonl");
+        var score = Score.Of(Label.Read(labels), Answers.Of(Path.Combine(Folder, "messages"), labels, Directory));
+        TestContext.Out.WriteLine(score.ToText());
+        Assert.Multiple(() =>
+        {
+            Assert.That(score.Handling, Is.GreaterThanOrEqualTo(0.97));
+            Assert.That(score.AllSignals.F1, Is.GreaterThanOrEqualTo(0.96));
+            Assert.That(score.Target, Is.GreaterThanOrEqualTo(0.95));
+            Assert.That(score.Sensitivity.F1, Is.GreaterThanOrEqualTo(0.95));
+            Assert.That(score.AllCategories.F1, Is.GreaterThanOrEqualTo(0.94));
+            Assert.That(score.Spans, Is.GreaterThanOrEqualTo(0.93));
+        });
+    }
+
+    [TestCase("messages.txt", 0.95, 0.95, 0.95)]
+    [TestCase("heldout.txt", 0.95, 0.95, 0.95)]
+    public void Messages_of_our_own_are_judged_as_well_as_before(string page, double handling, double signals, double target)
+    {
+        var own = Compact.Read(Path.Combine(Folder, "own", page));
+        var score = Score.Of([.. own.Select(o => o.Label)], Answers.Of(own, Directory));
+        TestContext.Out.WriteLine(score.ToText(wrong: true));
+        Assert.Multiple(() =>
+        {
+            Assert.That(score.Handling, Is.GreaterThanOrEqualTo(handling));
+            Assert.That(score.AllSignals.F1, Is.GreaterThanOrEqualTo(signals));
+            Assert.That(score.Target, Is.GreaterThanOrEqualTo(target));
+        });
+    }
+}
