@@ -1,8 +1,200 @@
+using Microsoft.Extensions.FileProviders;
+using MimeKit;
+using Varamail.Guideline;
+
 namespace Varamail.Rehearsal.Outlook;
 
 /// <summary>Outlook on the web: the host page and what it asks of the world.</summary>
 internal static class OutlookEndpoints
 {
-    public static void MapOutlook(this WebApplication app) =>
-        app.MapGet("/", (Addresses addresses) => Results.Text($"Outlook. API: {addresses.Api}"));
+    private const long LargestDelivery = 160L * 1024 * 1024;
+
+    public static void MapOutlook(this WebApplication app)
+    {
+        PhysicalFileProvider files = new(Path.Combine(AppContext.BaseDirectory, "outlook"));
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                FileProvider = files,
+                // The pane, on the API's own port, fetches Office.js from here.
+                OnPrepareResponse = c => c.Context.Response.Headers.AccessControlAllowOrigin = "*",
+            }
+        );
+        var outlook = app.MapGroup("/rehearsal");
+        outlook.MapGet("/people", (World world) => world.Mailboxes.Where(m => m.Entry.Kind == MailboxKind.Individual).Select(m => ToPerson(m, world)));
+        outlook.MapGet("/mailboxes", (string person, World world) => world.OpenTo(person).Select(m => ToBox(m, person)));
+        outlook.MapGet("/messages", Rows);
+        outlook.MapGet("/message", (string mailbox, string id, World world) => Find(world, mailbox, id) is var (box, message) ? Results.Json(Letters.Of(message, box)) : Results.NotFound());
+        outlook.MapDelete("/message", Delete);
+        outlook.MapPost("/read", Read);
+        outlook.MapGet("/categories", (string mailbox, World world) => world.Mailbox(mailbox).MasterCategories.Select(c => new CategoryView(c.Name, c.Color)));
+        outlook.MapPost("/categories", Categorise);
+        outlook.MapGet("/file", File);
+        outlook.MapPost("/deliver", DeliverAsync);
+        outlook.MapGet("/changes", ChangesAsync);
+        outlook.MapGet("/manifest", ManifestAsync);
+        outlook.MapGet("/desk", (Addresses addresses) => Results.Redirect(new Uri(addresses.Api, "/desk").AbsoluteUri));
+    }
+
+    internal sealed record PersonView(string Address, string Name, string Title, string Department, IReadOnlyList<string> Roles);
+
+    internal sealed record FolderView(string Id, string Name, int Unread, int Total);
+
+    internal sealed record BoxView(string Address, string Name, bool Shared, IReadOnlyList<FolderView> Folders);
+
+    internal sealed record ReadOrder(string Mailbox, string Id, bool IsRead);
+
+    internal sealed record CategoryOrder(string Mailbox, string Id, IReadOnlyList<string> Add, IReadOnlyList<string> Remove);
+
+    private static PersonView ToPerson(RehearsedMailbox mailbox, World world) =>
+        new(
+            mailbox.Address,
+            mailbox.Name,
+            mailbox.Entry.Title ?? "",
+            world.Municipality.DepartmentOf(mailbox.Address).Name,
+            world.Roles.GetValueOrDefault(mailbox.Address) ?? []
+        );
+
+    private static BoxView ToBox(RehearsedMailbox mailbox, string person)
+    {
+        var messages = mailbox.Messages.ToLookup(m => m.Folder, StringComparer.Ordinal);
+        var isShared = !string.Equals(mailbox.Address, person, StringComparison.OrdinalIgnoreCase);
+        return new(
+            mailbox.Address,
+            mailbox.Name,
+            isShared,
+            [.. mailbox.Folders.Select(f => new FolderView(f.Id, f.Name, messages[f.Id].Count(m => !m.IsRead), messages[f.Id].Count()))]
+        );
+    }
+
+    private static IEnumerable<RowView> Rows(string mailbox, string folder, World world) =>
+        world.Mailbox(mailbox) is var box ? box.Messages.Where(m => m.Folder == folder).Select(m => Letters.RowOf(m, box)) : [];
+
+    private static IResult Delete(string mailbox, string id, World world)
+    {
+        if (Find(world, mailbox, id) is not var (box, message))
+        {
+            return Results.NotFound();
+        }
+        box.Delete(message);
+        return Results.NoContent();
+    }
+
+    private static IResult Read(ReadOrder order, World world)
+    {
+        if (Find(world, order.Mailbox, order.Id) is not var (box, message))
+        {
+            return Results.NotFound();
+        }
+        box.MarkRead(message, order.IsRead);
+        return Results.NoContent();
+    }
+
+    private static IResult Categorise(CategoryOrder order, World world)
+    {
+        if (Find(world, order.Mailbox, order.Id) is not var (box, message))
+        {
+            return Results.NotFound();
+        }
+        box.Categorise(message, [.. message.Categories.Except(order.Remove).Union(order.Add)]);
+        return Results.NoContent();
+    }
+
+    private static IResult File(string mailbox, string id, int index, World world)
+    {
+        if (Find(world, mailbox, id) is not var (_, message) || Letters.Files(message.Mime).ElementAtOrDefault(index) is not { } part)
+        {
+            return Results.NotFound();
+        }
+        MemoryStream content = new();
+        if (part is MessagePart { Message: { } attached })
+        {
+            attached.WriteTo(content);
+        }
+        else
+        {
+            (part as MimePart)?.Content?.DecodeTo(content);
+        }
+        content.Position = 0;
+        return Results.File(content, "application/octet-stream", Letters.NameOf(part));
+    }
+
+    private static async Task<IResult> DeliverAsync(string mailbox, HttpRequest request, World world, TimeProvider clock, CancellationToken ct)
+    {
+        if (world.Find(mailbox) is not { } box)
+        {
+            return Results.NotFound();
+        }
+        if (request.ContentLength is null or 0 or > LargestDelivery)
+        {
+            return Results.BadRequest();
+        }
+        using MemoryStream bytes = new();
+        await request.Body.CopyToAsync(bytes, ct);
+        return Results.Json(new { id = Letters.OfficeId(box.Add(bytes.ToArray(), clock.GetUtcNow())) });
+    }
+
+    // Server-sent events: one line after every change.
+    private static async Task ChangesAsync(string mailbox, HttpContext context, World world)
+    {
+        var box = world.Mailbox(mailbox);
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        using SemaphoreSlim changed = new(0, 1);
+        void Note(object? sender, EventArgs e)
+        {
+            try
+            {
+                changed.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // one line is on its way already
+            }
+        }
+        box.Changed += Note;
+        try
+        {
+            await context.Response.WriteAsync(": listening\n\n", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            while (true)
+            {
+                await changed.WaitAsync(context.RequestAborted);
+                await context.Response.WriteAsync("data: changed\n\n", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the page was closed
+        }
+        finally
+        {
+            box.Changed -= Note;
+        }
+    }
+
+    // What the API serves, with its address in place of the one that stands in the committed file.
+    private static async Task<IResult> ManifestAsync(Addresses addresses, CancellationToken ct)
+    {
+        var thumbprint = Certificate.Find().GetCertHashString();
+#pragma warning disable CA5400 // no list of revoked certificates exists for one that was made here
+        using HttpClient api = new(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == thumbprint },
+            }
+        );
+#pragma warning restore CA5400
+        var manifest = await api.GetStringAsync(new Uri(addresses.Api, "/manifest.xml"), ct);
+        return Results.Text(
+            manifest.Replace("https://localhost:5444", addresses.Api.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal),
+            "application/xml"
+        );
+    }
+
+    private static (RehearsedMailbox Box, RehearsedMessage Message)? Find(World world, string mailbox, string id) =>
+        world.Find(mailbox) is { } box && box.Find(id) is { } message ? (box, message) : null;
 }

@@ -1,0 +1,15 @@
+const zone = "Europe/Stockholm";
+const day = (d: Date) => d.toLocaleDateString("sv-SE", { timeZone: zone });
+
+/** As a mail list tells it: the time today, weekday and time this week, else the date. */
+export function shortTime(iso: string, now = new Date()): string {
+  const at = new Date(iso);
+  const time = at.toLocaleTimeString("sv-SE", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+  if (day(at) === day(now)) return time;
+  return now.getTime() - at.getTime() < 6 * 86_400_000 ? `${at.toLocaleDateString("sv-SE", { timeZone: zone, weekday: "short" })} ${time}` : day(at);
+}
+
+export const longTime = (iso: string) =>
+  new Date(iso).toLocaleString("sv-SE", { timeZone: zone, weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
+
+export const fileSize = (bytes: number) => (bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1024 / 1024).toFixed(1).replace(".", ",")} MB`);
