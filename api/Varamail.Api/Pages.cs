@@ -63,19 +63,26 @@ internal static class Pages
         app.Use(
             (context, next) =>
             {
-                var headers = context.Response.Headers;
-                headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "no-referrer";
-                headers.StrictTransportSecurity = "max-age=31536000";
-                headers.ContentSecurityPolicy =
-                    context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Data
-                    : context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? Swagger
-                    : pages;
-                if (!context.Request.Path.StartsWithSegments("/addin", StringComparison.Ordinal))
-                    headers.CacheControl = "no-store";
+                // At the last moment: what answers an error starts with empty headers.
+                context.Response.OnStarting(() => SetHeaders(context));
                 return next(context);
             }
         );
+
+        Task SetHeaders(HttpContext context)
+        {
+            var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers.StrictTransportSecurity = "max-age=31536000";
+            headers.ContentSecurityPolicy =
+                context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Data
+                : context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? Swagger
+                : pages;
+            if (!context.Request.Path.StartsWithSegments("/addin", StringComparison.Ordinal))
+                headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }
     }
 
     private static IResult Configuration(IOptions<PagesOptions> pages, IConfiguration configuration)

@@ -41,6 +41,7 @@ internal static class Slices
         });
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problem.Customize);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.AddExceptionHandler<Unexpected>();
         services.AddExceptionHandler(options => options.StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : 500);
         services.AddValidation();
         services.AddRateLimiter(options =>
@@ -60,6 +61,11 @@ internal static class Slices
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = 1024 * 1024;
         });
+        // These write exceptions, whose texts can hold words of a message; Unexpected tells what is needed of them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.None);
         // These write whole addresses, and addresses hold mailboxes and what people search for.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Warning);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Varamail.Api;
 using Varamail.Api.Identity;
+using Varamail.Api.Microsoft365;
 
 namespace Varamail.Tests.Api;
 
@@ -103,6 +104,11 @@ internal sealed class AccessTests
         Assert.That(answer.Headers.CacheControl!.NoStore, Is.True);
         Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
         Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("frame-ancestors 'none'"));
+        api.Mailboxes.Throws = new InvalidOperationException();
+        var error = await api.Henrik.PostAsync("/api/v1/assessments/item", new ItemRef("bygglov@vara.se", "1"));
+        await error.ProblemAsync(500, "unexpected");
+        Assert.That(error.Headers.CacheControl!.NoStore, Is.True);
+        Assert.That(error.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("sandbox"));
         var page = await api.CreateClient().GetAsync("/addin/configuration.json");
         Assert.That(page.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("frame-ancestors 'self' https://outlook.office.com"));
     }

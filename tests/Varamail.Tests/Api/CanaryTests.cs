@@ -68,10 +68,14 @@ internal sealed class CanaryTests
         api.Mailboxes.BreaksAfter = 300;
         await Collect(api.Henrik.PostAsync("/api/v1/assessments/item", item));
         api.Mailboxes.BreaksAfter = null;
+        api.Mailboxes.Throws = new InvalidOperationException(Canary, new FormatException("kanariefagel"));
+        await Collect(api.Henrik.PostAsync("/api/v1/assessments/item", item));
+        api.Mailboxes.Throws = null;
         api.Mailboxes.Delete(item);
         await Collect(api.Henrik.PostAsync("/api/v1/assessments/item", item));
 
         Assert.That(problems, Has.Count.GreaterThan(8));
+        Assert.That(api.LogBook.Lines, Has.Some.Contains("InvalidOperationException < FormatException"));
         Assert.That(api.LogBook.Lines, Is.Not.Empty);
         Assert.Multiple(() =>
         {

@@ -23,6 +23,9 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
     /// <summary>Every marking answers this, when set.</summary>
     public MailboxProblem? MarkingFault { get; set; }
 
+    /// <summary>Every read throws this, when set: what nobody expected.</summary>
+    public Exception? Throws { get; set; }
+
     /// <summary>The stream breaks after so many bytes, when set.</summary>
     public int? BreaksAfter { get; set; }
 
@@ -43,6 +46,8 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
 
     public Task<MailboxResult<MailItem>> FindAsync(ItemRef item, CancellationToken ct)
     {
+        if (Throws is not null)
+            throw Throws;
         if (Fault is not null)
             return Task.FromResult<MailboxResult<MailItem>>(Fault);
         if (!messages.TryGetValue(item, out var bytes))
