@@ -12,7 +12,7 @@ namespace Varamail.Rehearsal;
 /// </summary>
 internal sealed class Outgoing(int outlookPort, string certificateThumbprint)
 {
-    private static readonly string[] Ours = ["login.microsoftonline.com", "graph.microsoft.com"];
+    private static readonly string[] Ours = ["login.microsoftonline.com", "graph.microsoft.com", "outlook.office.com"];
     private readonly ConcurrentQueue<string> refused = new();
 
     /// <summary>Hosts that the API tried to reach and that nobody expected.</summary>

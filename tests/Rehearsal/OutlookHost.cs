@@ -48,7 +48,7 @@ public sealed class OutlookHost : IAsyncDisposable
 
         var app = builder.Build();
         // Graph has a name of its own; Entra ID and Outlook share the others.
-        app.Use((context, next) => context.Request.Host.Host == GraphApi.Host ? context.RequestServices.GetRequiredService<GraphApi>().AnswerAsync(context) : next(context));
+        app.Use((context, next) => GraphApi.Serves(context.Request.Host.Host) ? context.RequestServices.GetRequiredService<GraphApi>().AnswerAsync(context) : next(context));
         app.UseRouting();
         app.MapEntra();
         app.MapFaults();

@@ -38,6 +38,9 @@ public sealed class World
     /// <summary>App roles by address; nobody else has any.</summary>
     public Dictionary<string, string[]> Roles { get; }
 
+    /// <summary>Mailboxes that Exchange lets the application into (RBAC for Applications); null means every one.</summary>
+    public IReadOnlyList<string>? ApplicationMailboxes { get; set; }
+
     /// <summary>What goes wrong on purpose.</summary>
     public Faults Faults { get; } = new();
 
