@@ -6,7 +6,13 @@ import { Failure } from "./failure";
 export async function redirectTokens(): Promise<Tokens> {
   const [msal, configuration] = await Promise.all([import("@azure/msal-browser"), readConfiguration()]);
   const app = await msal.createStandardPublicClientApplication({
-    auth: { clientId: configuration.clientId, authority: configuration.authority, redirectUri: `${location.origin}/desk` },
+    auth: {
+      clientId: configuration.clientId,
+      authority: configuration.authority,
+      // Named by our own API: no other cloud need be asked whether it exists.
+      knownAuthorities: [new URL(configuration.authority).host],
+      redirectUri: `${location.origin}/desk`,
+    },
     cache: { cacheLocation: "sessionStorage" },
   });
   const scopes = [configuration.scope];
