@@ -44,6 +44,7 @@ internal static class Slices
         services.AddExceptionHandler<Unexpected>();
         services.AddExceptionHandler(options => options.StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : 500);
         services.AddValidation();
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -51,7 +52,7 @@ internal static class Slices
                 context.User.FindFirst("oid")?.Value is { } person
                     ? RateLimitPartition.GetTokenBucketLimiter(
                         person,
-                        _ => new() { TokenLimit = 300, TokensPerPeriod = 100, ReplenishmentPeriod = TimeSpan.FromSeconds(10) }
+                        _ => new() { TokenLimit = 1000, TokensPerPeriod = 500, ReplenishmentPeriod = TimeSpan.FromSeconds(10) }
                     )
                     : RateLimitPartition.GetNoLimiter("")
             );

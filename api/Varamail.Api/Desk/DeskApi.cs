@@ -134,7 +134,7 @@ internal static class DeskApi
         if (queue.Read(sha256, ct).Attachments.ElementAtOrDefault(index) is not { Container: null } attachment)
             return Problem.NotFound();
         await using var original = originals.Open(sha256);
-        return await Attachments.FindAsync(original, attachment.Sha256, ct) is { } bytes
+        return await Attachments.FindAsync(original, attachment, ct) is { } bytes
             ? TypedResults.File(bytes, "application/octet-stream", attachment.Name)
             : Problem.NotFound();
     }

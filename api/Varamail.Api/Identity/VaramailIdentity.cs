@@ -8,6 +8,9 @@ internal static class VaramailIdentity
 {
     public static void AddVaramailIdentity(this WebApplicationBuilder builder)
     {
+        foreach (var setting in (string[])["AzureAd:TenantId", "AzureAd:ClientId"])
+            if (string.IsNullOrEmpty(builder.Configuration[setting]))
+                throw new InvalidOperationException($"The setting {setting} is missing: Varamail can't tell who is signed in without it.");
         builder.Services.AddMicrosoftIdentityWebApiAuthentication(builder.Configuration).EnableTokenAcquisitionToCallDownstreamApi().AddInMemoryTokenCaches();
         builder.Services.AddSignedIn();
         builder

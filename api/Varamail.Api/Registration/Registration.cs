@@ -181,10 +181,6 @@ internal sealed class Registration
 
     public bool IsOpen => State is RegistrationState.Queued or RegistrationState.Claimed;
 
-    /// <summary>Whether the bytes have no purpose here any longer; once the time for undoing the decision is over they are deleted.</summary>
-    public bool IsDiscarded =>
-        State is RegistrationState.Returned or RegistrationState.Withdrawn or RegistrationState.NotRegistered or RegistrationState.Redirected;
-
     /// <summary>Whoever sent it, its registrars, and everybody when nothing in it is protected.</summary>
     public bool IsVisibleTo(Actor who) => !IsRestricted || CreatedBy.Id == who.Person.Id || who.IsRegistrarFor(Authority);
 
