@@ -15,7 +15,7 @@ public sealed class ManifestOptions
 /// <summary>The manifest that an administrator hands to Microsoft 365: the committed file with this deployment's addresses.</summary>
 internal static class Manifest
 {
-    /// <summary>The address that stands in the committed file: the rehearsal's.</summary>
+    /// <summary>The address that stands in the committed file: this machine's own.</summary>
     public const string CommittedBase = "https://localhost:5444";
 
     /// <param name="fetchedFrom">Scheme and host of the request.</param>
