@@ -18,7 +18,7 @@ internal static class Accounts
         "EE20", "ES24", "FI18", "FO18", "FR27", "GB22", "GE22", "GI23", "GL18", "GR27", "GT28", "HR21", "HU28", "IE22", "IL23", "IS26", "IT27", "JO30",
         "KW30", "KZ20", "LB28", "LI21", "LT20", "LU20", "LV21", "MC27", "MD24", "ME22", "MK19", "MR27", "MT31", "MU30", "NL18", "NO15", "PK24", "PL28",
         "PS29", "PT25", "QA29", "RO24", "RS22", "SA24", "SC31", "SE24", "SI19", "SK24", "SM27", "TN24", "TR26", "UA29", "VG24", "XK20", "IQ23", "LC32",
-        "ST25", "SV28", "TL23", "EG29", "VA22",
+        "ST25", "SV28", "TL23", "EG29", "VA22", "BI27", "DJ27", "FK18", "HN28", "LY25", "MN20", "NI28", "OM23", "RU33", "SD18", "SO23", "YE30",
     ];
 
     /// <summary>Whether digits may be a Swedish account with its clearing number.</summary>
@@ -108,8 +108,8 @@ internal static class Accounts
         int first = ((digits[0] - '0') * 1000) + ((digits[1] - '0') * 100) + ((digits[2] - '0') * 10) + digits[3] - '0';
         bool issuer = digits.Length switch
         {
-            16 => digits[0] == '4' || first is (>= 5100 and < 5600) or (>= 2221 and < 2721) or 6011 or (>= 6440 and < 6600) or (>= 3528 and < 3590) or (>= 5600 and < 5900) or (>= 6700 and < 6800),
-            15 => first / 100 is 34 or 37,
+            16 => digits[0] == '4' || first is (>= 5100 and < 5600) or (>= 2221 and < 2721) or 6011 or (>= 6440 and < 6600) or (>= 3528 and < 3590) or (>= 5600 and < 5900) or (>= 6700 and < 6800) or 5019,
+            15 => first / 100 is 34 or 37 || digits[0] == '1',
             14 => first / 100 is 36 or 38 || first is >= 3000 and < 3060,
             13 or 19 => digits[0] == '4',
             _ => false,

@@ -186,14 +186,14 @@ internal static class IdentityNumbers
         return 0;
     }
 
-    /// <summary>A calendar day, or one of a samordningsnummer: day plus 60, where month 00 and day 60 mean unknown.</summary>
+    /// <summary>A calendar day, or one of a samordningsnummer: day plus 60, where month 00 and day 60 mean unknown; 31 April has been given out too.</summary>
     private static bool IsDate(int year, ReadOnlySpan<char> monthDay)
     {
         int month = Number(monthDay[..2]);
         int date = Number(monthDay[2..]);
         bool coordination = date >= 60;
         date = coordination ? date - 60 : date;
-        if (coordination && (month == 0 || date == 0))
+        if (coordination)
         {
             return month <= 12 && date <= 31;
         }

@@ -112,6 +112,7 @@ internal static class NumberScan
         int count = 0;
         int end = start;
         bool grouped = false;
+        int card = -1;
         for (int at = start; at < text.Length && count < digits.Length && at - end < 3; at++)
         {
             if (char.IsAsciiDigit(text[at]))
@@ -119,6 +120,8 @@ internal static class NumberScan
                 grouped |= at > end;
                 digits[count++] = text[at];
                 end = at + 1;
+                bool last = end == text.Length || !Letters.IsWord(text[end]);
+                card = last && count is >= 13 and <= 19 && Accounts.IsCard(digits[..count]) ? end : card;
             }
             else if (!(IdentityNumbers.IsDash(text[at]) || (IdentityNumbers.IsBlank(text[at]) && text[at] != '\n') || (text[at] is ',' or '.' && at == end)))
             {
@@ -127,14 +130,14 @@ internal static class NumberScan
         }
 
         digits = digits[..count];
+        if (card > 0 && (grouped || Cued(text, start, start, CardCues)) && !Cued(text, start, start, OtherCues))
+        {
+            return new NumberHit("economy-card", start, card);
+        }
+
         if (count < 4 || (end < text.Length && Letters.IsWord(text[end])))
         {
             return null;
-        }
-
-        if (count is >= 13 and <= 19 && Accounts.IsCard(digits) && (grouped || Cued(text, start, start, CardCues)) && !Cued(text, start, start, OtherCues))
-        {
-            return new NumberHit("economy-card", start, end);
         }
 
         if (!Cued(text, start, start, AccountCues) || IsCompanys(text, start))

@@ -30,7 +30,7 @@ const CLEARING: readonly (readonly [number, number, number, number])[] = [
   [9960, 9969, 2, 10],
 ];
 const IBAN_COUNTRIES =
-  "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IS26 IT27 JO30 KW30 KZ20 LB28 LI21 LT20 LU20 LV21 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31 SE24 SI19 SK24 SM27 TN24 TR26 UA29 VG24 XK20 IQ23 LC32 ST25 SV28 TL23 EG29 VA22".split(
+  "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IS26 IT27 JO30 KW30 KZ20 LB28 LI21 LT20 LU20 LV21 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31 SE24 SI19 SK24 SM27 TN24 TR26 UA29 VG24 XK20 IQ23 LC32 ST25 SV28 TL23 EG29 VA22 BI27 DJ27 FK18 HN28 LY25 MN20 NI28 OM23 RU33 SD18 SO23 YE30".split(
     " ",
   );
 
@@ -75,11 +75,12 @@ export function isCard(digits: string): boolean {
       within(5100, 5600) ||
       within(2221, 2721) ||
       first === 6011 ||
+      first === 5019 ||
       within(6440, 6600) ||
       within(3528, 3590) ||
       within(5600, 5900) ||
       within(6700, 6800);
-  } else if (digits.length === 15) issuer = within(3400, 3500) || within(3700, 3800);
+  } else if (digits.length === 15) issuer = within(3400, 3500) || within(3700, 3800) || digits.startsWith("1");
   else if (digits.length === 14) issuer = within(3600, 3700) || within(3800, 3900) || within(3000, 3060);
   else issuer = (digits.length === 13 || digits.length === 19) && digits.startsWith("4");
   return issuer && digits !== digits.charAt(0).repeat(digits.length) && luhn(digits);

@@ -129,7 +129,7 @@ function isDate(year: number, monthDay: string): boolean {
   let date = Number(monthDay.slice(2));
   const coordination = date >= 60;
   date = coordination ? date - 60 : date;
-  if (coordination && (month === 0 || date === 0)) return month <= 12 && date <= 31;
+  if (coordination) return month <= 12 && date <= 31;
   const leap = month === 2 && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0) ? 1 : 0;
   return month >= 1 && month <= 12 && date >= 1 && date <= (DAYS[month - 1] ?? 0) + leap;
 }

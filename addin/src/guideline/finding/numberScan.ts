@@ -171,20 +171,21 @@ function account(text: string, start: number): NumberHit | undefined {
   let digits = "";
   let end = start;
   let grouped = false;
+  let card = -1;
   for (let at = start; at < text.length && digits.length < 24 && at - end < 3; at++) {
     const c = text.charCodeAt(at);
     if (isDigit(c)) {
       grouped = grouped || at > end;
       digits += text[at];
       end = at + 1;
+      const last = end === text.length || !isWord(text.charCodeAt(end));
+      card = last && digits.length >= 13 && digits.length <= 19 && isCard(digits) ? end : card;
     } else if (!(isDash(c) || (isBlank(c) && text[at] !== "\n") || ((text[at] === "," || text[at] === ".") && at === end))) break;
   }
   const count = digits.length;
-  if (count < 4 || (end < text.length && isWord(text.charCodeAt(end)))) return undefined;
   const other = isCued(text, start, start, OTHER_CUES);
-  if (count >= 13 && count <= 19 && isCard(digits) && (grouped || isCued(text, start, start, CARD_CUES)) && !other) {
-    return { rule: "economy-card", start, end };
-  }
+  if (card > 0 && (grouped || isCued(text, start, start, CARD_CUES)) && !other) return { rule: "economy-card", start, end: card };
+  if (count < 4 || (end < text.length && isWord(text.charCodeAt(end)))) return undefined;
   if (!isCued(text, start, start, ACCOUNT_CUES) || isCompanys(text, start)) return undefined;
   const clearing = isCued(text, start, start, ["clearing"]) && isClearing(Number(digits.slice(0, 4)));
   const whole = count >= 11 && count <= 15 && isAccount(digits);
