@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Varamail.Guideline.Findings;
 
 /// <summary>What a word says about who a sentence is about.</summary>
@@ -40,9 +42,6 @@ internal enum WordRoles
     /// <summary>A capital that makes no name: places, weekdays, bodies.</summary>
     NoName = 2048,
 
-    /// <summary>Mass mail says so itself: avprenumerera.</summary>
-    Bulk = 4096,
-
     /// <summary>A woman's given name, when it begins with a capital.</summary>
     Female = 8192,
 
@@ -64,14 +63,14 @@ internal enum WordRoles
 internal sealed class ContextWords
 {
     private readonly ContextFile file;
-    private readonly Dictionary<string, WordRoles> whole = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, WordRoles>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly FrozenDictionary<string, WordRoles>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly (string Letters, WordRoles Roles)[] beginnings;
     private readonly (string Letters, WordRoles Roles)[] ends;
 
     public ContextWords(ContextFile file)
     {
         this.file = file;
+        var whole = new Dictionary<string, WordRoles>(StringComparer.Ordinal);
         var open = new List<(string, WordRoles)>();
         var closed = new List<(string, WordRoles)>();
         foreach (var (name, words) in file.Words)
@@ -94,7 +93,7 @@ internal sealed class ContextWords
             }
         }
 
-        (beginnings, ends, lookup) = ([.. open], [.. closed], whole.GetAlternateLookup<ReadOnlySpan<char>>());
+        (beginnings, ends, lookup) = ([.. open], [.. closed], whole.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
     }
 
     public IReadOnlyDictionary<string, string> Sets => file.Sets;
@@ -117,7 +116,7 @@ internal sealed class ContextWords
 
         lower = lower[..word.Length];
         WordRoles roles = lookup.TryGetValue(lower, out var found) ? found : WordRoles.None;
-        if ((roles & WordRoles.Given) == 0 && word.Length > 3 && lower[^1] == 's' && lookup.TryGetValue(lower[..^1], out var genitive))
+        if (Letters.IsUpper(word[0]) && (roles & WordRoles.Given) == 0 && word.Length > 3 && lower[^1] == 's' && lookup.TryGetValue(lower[..^1], out var genitive))
         {
             roles |= genitive & WordRoles.Given;
         }

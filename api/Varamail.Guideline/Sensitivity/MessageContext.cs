@@ -1,3 +1,4 @@
+using System.Buffers;
 using Varamail.Guideline.Messages;
 
 namespace Varamail.Guideline.Findings;
@@ -34,7 +35,7 @@ internal sealed class MessageContext
         Elected = elected;
         SenderName = message.From?.Name ?? "";
         SenderElected = elected.IsAddress(message.From?.Email);
-        Bulk = message.Header("List-Unsubscribe") is not null || message.Header("List-Id") is not null || SaysBulk(message.Body.Text, words);
+        Bulk = message.Header("List-Unsubscribe") is not null || message.Header("List-Id") is not null || SaysBulk(message.Body.Text);
         var subject = message.Subject.Text.Length == 0 ? null : Sentence.At(message.Subject.Text, 0, words);
         SubjectNames = subject is not null && subject.Has(WordRoles.Name | WordRoles.Kin | WordRoles.Role);
     }
@@ -54,25 +55,7 @@ internal sealed class MessageContext
     /// <summary>The subject names whom the message is about.</summary>
     public bool SubjectNames { get; }
 
-    private static bool SaysBulk(string text, ContextWords words)
-    {
-        int limit = Math.Min(text.Length, FarEnough);
-        for (int at = 0; at < limit; )
-        {
-            int start = at;
-            while (at < limit && Letters.IsWord(text[at]))
-            {
-                at++;
-            }
+    private static readonly SearchValues<string> Unsubscribing = SearchValues.Create(["avprenumer", "avregistrera", "unsubscribe"], StringComparison.OrdinalIgnoreCase);
 
-            if (at - start > 7 && (words.Roles(text.AsSpan(start, at - start)) & WordRoles.Bulk) != 0)
-            {
-                return true;
-            }
-
-            at++;
-        }
-
-        return false;
-    }
+    private static bool SaysBulk(string text) => text.AsSpan(0, Math.Min(text.Length, FarEnough)).ContainsAny(Unsubscribing);
 }

@@ -4,7 +4,29 @@ namespace Varamail.Guideline.Findings;
 /// <param name="Words">Any of these.</param>
 /// <param name="Optional">May be missing.</param>
 /// <param name="Gap">How many other words may stand before it.</param>
-internal sealed record PatternPlace(WordSpec[] Words, bool Optional, int Gap);
+internal sealed record PatternPlace(WordSpec[] Words, bool Optional, int Gap)
+{
+    /// <summary>Codes that its words may begin with: most words of a text are dismissed by their first letter.</summary>
+    private readonly uint firstCodes = Words.Aggregate(0u, (codes, w) => codes | (w.OpenStart || w.Number ? uint.MaxValue : 1u << Letters.Code(w.Letters[0])));
+
+    public bool Matches(ReadOnlySpan<char> word)
+    {
+        if ((firstCodes & (1u << Letters.Code(word[0]))) == 0)
+        {
+            return false;
+        }
+
+        foreach (WordSpec spec in Words)
+        {
+            if (spec.Matches(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
 
 /// <summary>
 /// A phrase that a rule looks for. Written as words: <c>a|b</c> is either, <c>a?</c> may be missing, <c>_3</c> allows three other words,
@@ -59,14 +81,13 @@ internal sealed class Pattern
         return anchor >= 0 ? new Pattern(rule, [.. places], anchor) : throw new FormatException($"”{written}” has no word that can be looked for.");
     }
 
-    /// <summary>Matches around a word that its anchor was found in.</summary>
+    /// <summary>Matches around a word that is one of its anchor's.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="start">First character of the word.</param>
     /// <param name="end">After its last.</param>
     /// <returns>Where the phrase begins and ends; null when the other words aren't there.</returns>
     public (int Start, int End)? Match(ReadOnlySpan<char> text, int start, int end) =>
-        MatchesPlace(Anchor, text[start..end])
-        && Left(text, Anchor - 1, Places[Anchor].Gap, start) is int first and >= 0
+        Left(text, Anchor - 1, Places[Anchor].Gap, start) is int first and >= 0
         && Right(text, Anchor + 1, end) is int last and >= 0
             ? (first, last)
             : null;
@@ -77,30 +98,18 @@ internal sealed class Pattern
     {
         start = at;
         end = at + 1;
-        while (start > 0 && Letters.IsWord(text[start - 1]) && at - start < LongestWord)
+        ReadOnlySpan<byte> table = Letters.Table;
+        while (start > 0 && (text[start - 1] < table.Length ? table[text[start - 1]] != Letters.Separator : Letters.IsWord(text[start - 1])) && at - start < LongestWord)
         {
             start--;
         }
 
-        while (end < text.Length && Letters.IsWord(text[end]) && end - at < LongestWord)
+        while (end < text.Length && (text[end] < table.Length ? table[text[end]] != Letters.Separator : Letters.IsWord(text[end])) && end - at < LongestWord)
         {
             end++;
         }
 
         return end - start < LongestWord;
-    }
-
-    private bool MatchesPlace(int place, ReadOnlySpan<char> word)
-    {
-        foreach (WordSpec spec in Places[place].Words)
-        {
-            if (spec.Matches(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private int Left(ReadOnlySpan<char> text, int place, int gap, int edge)
@@ -113,7 +122,7 @@ internal sealed class Pattern
         int at = edge;
         for (int skipped = 0; skipped <= gap && Previous(text, at, out int start, out int end); skipped++)
         {
-            if (MatchesPlace(place, text[start..end]) && Left(text, place - 1, Places[place].Gap, start) is int first and >= 0)
+            if (Places[place].Matches(text[start..end]) && Left(text, place - 1, Places[place].Gap, start) is int first and >= 0)
             {
                 return first;
             }
@@ -135,7 +144,7 @@ internal sealed class Pattern
         int at = edge;
         for (int skipped = 0; skipped <= gap && Next(text, at, out int start, out int end); skipped++)
         {
-            if (MatchesPlace(place, text[start..end]) && Right(text, place + 1, end) is int last and >= 0)
+            if (Places[place].Matches(text[start..end]) && Right(text, place + 1, end) is int last and >= 0)
             {
                 return last;
             }

@@ -11,13 +11,16 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
     private const int NegationReach = 2;
     private const int LinkReach = 7;
     private const int OwnerReach = 5;
+    private const int Remembered = 8;
 
-    private Sentence? current;
+    private readonly Sentence?[] read = new Sentence?[Remembered];
+    private int next;
+    private (Sentence Of, WordRoles Needed, bool Is)? beside;
 
     public bool IsAboutPerson(Hit hit)
     {
         RuleText rule = hit.Rule.Text;
-        Sentence sentence = SentenceOf(hit);
+        Sentence sentence = SentenceAt(hit.Start);
         int at = IndexOf(sentence, hit.Start);
         if (
             (hit.Rule.With.Length > 0 && !HoldsNear(sentence, hit.Rule.With))
@@ -51,8 +54,19 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
 
         return sentence.Has(needed)
             || (!message.Bulk && sentence.Has(WordRoles.Second) && rule.Person != PersonNeeded.Other)
-            || (rule.Person != PersonNeeded.Same && IsBesidePerson(sentence, needed))
+            || (rule.Person != PersonNeeded.Same && IsBeside(sentence, needed))
             || (rule.Form && (holdsIdentityNumber || part.Where.StartsWith("attachment:", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Many terms may stand in one sentence: what stands beside it is read once.</summary>
+    private bool IsBeside(Sentence sentence, WordRoles needed)
+    {
+        if (beside is not { } known || known.Of != sentence || known.Needed != needed)
+        {
+            beside = known = (sentence, needed, IsBesidePerson(sentence, needed));
+        }
+
+        return known.Is;
     }
 
     private bool IsBesidePerson(Sentence sentence, WordRoles needed)
@@ -62,16 +76,16 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
             return true;
         }
 
-        Sentence? before = sentence.Before(part.Text, message.Words);
+        Sentence? before = Before(sentence);
         return IsOfPerson(before, needed)
-            || IsOfPerson(sentence.After(part.Text, message.Words), needed)
-            || IsOfPerson(before?.Before(part.Text, message.Words), needed);
+            || IsOfPerson(After(sentence), needed)
+            || IsOfPerson(Before(before), needed);
     }
 
     private bool HoldsNear(Sentence sentence, WordSpec[] words) =>
         sentence.Holds(part.Text, words)
-        || sentence.Before(part.Text, message.Words)?.Holds(part.Text, words) == true
-        || sentence.After(part.Text, message.Words)?.Holds(part.Text, words) == true;
+        || Before(sentence)?.Holds(part.Text, words) == true
+        || After(sentence)?.Holds(part.Text, words) == true;
 
     /// <summary>A line of an order list (”3 ex Min pappa sitter i fängelse”) is about nobody.</summary>
     private bool IsOfPerson(Sentence? sentence, WordRoles needed) =>
@@ -177,6 +191,24 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         return sentence.Words.Length;
     }
 
-    private Sentence SentenceOf(Hit hit) =>
-        current is not null && hit.Start >= current.Start && hit.Start < current.End ? current : current = Sentence.At(part.Text, hit.Start, message.Words);
+    private Sentence? Before(Sentence? sentence) => sentence?.PlaceBefore(part.Text) is int at and >= 0 ? SentenceAt(at) : null;
+
+    private Sentence? After(Sentence sentence) => sentence.PlaceAfter(part.Text) is var at and >= 0 ? SentenceAt(at) : null;
+
+    /// <summary>Terms stand close together: the last few sentences are kept.</summary>
+    private Sentence SentenceAt(int at)
+    {
+        foreach (Sentence? sentence in read)
+        {
+            if (sentence is not null && at >= sentence.Start && at < sentence.End)
+            {
+                return sentence;
+            }
+        }
+
+        Sentence made = Sentence.At(part.Text, at, message.Words);
+        read[next] = made;
+        next = (next + 1) % Remembered;
+        return made;
+    }
 }

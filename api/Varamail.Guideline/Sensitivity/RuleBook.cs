@@ -13,6 +13,9 @@ internal sealed class RuleBook
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    private const int HashBits = 19;
+    private const int AnyCode = 32;
+
     private static readonly string[] Files =
     [
         "health", "religion", "politics", "ethnicity", "union", "sexLife", "biometric", "crime", "socialServices", "pupilWelfare",
@@ -20,22 +23,32 @@ internal sealed class RuleBook
     ];
 
     private readonly uint[] seen = new uint[(Grams.Mask + 1) / 32];
-    private readonly FrozenDictionary<int, Pattern[]> patterns;
+
+    /// <summary>A run and the code before it, hashed: most of what <see cref="seen"/> lets through stops here.</summary>
+    private readonly uint[] seenWithBefore = new uint[(1 << HashBits) / 32];
+    private readonly FrozenDictionary<int, (WordSpec Word, Pattern Pattern)[]> patterns;
 
     private RuleBook()
     {
         Context = new ContextWords(Read<ContextFile>("context"));
         RuleFiles = [.. Files.Select(Read<RuleFile>)];
         Rules = [.. RuleFiles.SelectMany(f => f.Rules.Select(r => new FindingRule(f, r, Context.Citation(f.Cites), Specs(r.With), Specs(r.Without))))];
-        var index = new Dictionary<int, List<Pattern>>();
+        var index = new Dictionary<int, List<(WordSpec, Pattern)>>();
         foreach (FindingRule rule in Rules)
         {
             foreach (Pattern pattern in rule.Text.Terms.Select(t => Pattern.Parse(t, rule, Context.Sets)))
             {
                 Patterns.Add(pattern);
-                foreach (int gram in pattern.Places[pattern.Anchor].Words.Select(Grams.Rarest).Distinct())
+                foreach (WordSpec word in pattern.Places[pattern.Anchor].Words)
                 {
-                    (index.TryGetValue(gram, out var list) ? list : index[gram] = []).Add(pattern);
+                    int gram = Grams.Rarest(word, out int before);
+                    for (int code = 0; code < AnyCode; code++)
+                    {
+                        uint hash = Hash((code << 20) | gram);
+                        seenWithBefore[hash >> 5] |= before < 0 || before == code ? 1u << (int)(hash & 31) : 0;
+                    }
+
+                    (index.TryGetValue(gram, out var list) ? list : index[gram] = []).Add((word, pattern));
                     seen[gram >> 5] |= 1u << (gram & 31);
                 }
             }
@@ -64,7 +77,8 @@ internal sealed class RuleBook
     {
         ReadOnlySpan<byte> table = Letters.Table;
         ReadOnlySpan<uint> bits = seen;
-        int gram = 0;
+        ReadOnlySpan<uint> withBefore = seenWithBefore;
+        int five = 0;
         int last = Letters.Separator;
         for (int i = 0; i < text.Length; i++)
         {
@@ -76,19 +90,28 @@ internal sealed class RuleBook
             }
 
             last = code;
-            gram = ((gram << 5) | code) & Grams.Mask;
+            five = ((five << 5) | code) & FiveMask;
+            int gram = five & Grams.Mask;
             if ((bits[gram >> 5] & (1u << gram)) != 0)
             {
-                Verify(text, gram, code == Letters.Separator ? i - 1 : i, ref hits);
+                uint hash = Hash(five);
+                if ((withBefore[(int)(hash >> 5)] & (1u << (int)hash)) != 0)
+                {
+                    Verify(text, gram, code == Letters.Separator ? i - 1 : i, ref hits);
+                }
             }
         }
 
-        gram = (gram << 5) & Grams.Mask;
-        if (last != Letters.Separator && (bits[gram >> 5] & (1u << gram)) != 0)
+        int final = (five << 5) & Grams.Mask;
+        if (last != Letters.Separator && (bits[final >> 5] & (1u << final)) != 0)
         {
-            Verify(text, gram, text.Length - 1, ref hits);
+            Verify(text, final, text.Length - 1, ref hits);
         }
     }
+
+    private const int FiveMask = (1 << 25) - 1;
+
+    private static uint Hash(int fiveCodes) => ((uint)fiveCodes * 2654435761u) >> (32 - HashBits);
 
     private void Verify(ReadOnlySpan<char> text, int gram, int at, ref List<Hit>? hits)
     {
@@ -97,9 +120,10 @@ internal sealed class RuleBook
             return;
         }
 
-        foreach (Pattern pattern in patterns[gram])
+        ReadOnlySpan<char> found = text[start..end];
+        foreach (var (word, pattern) in patterns[gram])
         {
-            if (pattern.Match(text, start, end) is var (first, last))
+            if (word.Matches(found) && pattern.Match(text, start, end) is var (first, last))
             {
                 (hits ??= []).Add(new Hit(pattern.Rule, first, last));
             }

@@ -44,8 +44,8 @@ internal sealed class Sentence
         return new Sentence(start, end, Read(text, start, end, context));
     }
 
-    /// <summary>The sentence before this one; null at the beginning.</summary>
-    public Sentence? Before(string text, ContextWords context)
+    /// <summary>Where the sentence before this one ends; -1 at the beginning.</summary>
+    public int PlaceBefore(string text)
     {
         int at = Start - 1;
         while (at >= 0 && Start - at < Longest && !Letters.IsWord(text[at]))
@@ -53,11 +53,11 @@ internal sealed class Sentence
             at--;
         }
 
-        return at >= 0 && Letters.IsWord(text[at]) ? At(text, at, context) : null;
+        return at >= 0 && Letters.IsWord(text[at]) ? at : -1;
     }
 
-    /// <summary>The sentence after this one; null at the end.</summary>
-    public Sentence? After(string text, ContextWords context)
+    /// <summary>Where the sentence after this one begins; -1 at the end.</summary>
+    public int PlaceAfter(string text)
     {
         int at = End;
         while (at < text.Length && at - End < Longest && !Letters.IsWord(text[at]))
@@ -65,7 +65,7 @@ internal sealed class Sentence
             at++;
         }
 
-        return at < text.Length && Letters.IsWord(text[at]) ? At(text, at, context) : null;
+        return at < text.Length && Letters.IsWord(text[at]) ? at : -1;
     }
 
     public bool Has(WordRoles roles)

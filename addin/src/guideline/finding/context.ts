@@ -1,5 +1,5 @@
 // Twin of ContextWords.cs: what a word says about whom a sentence is about.
-import { lowerText } from "./letters";
+import { isUpper, lowerText } from "./letters";
 
 export const First = 1;
 export const Second = 2;
@@ -13,7 +13,6 @@ export const Negation = 256;
 export const Link = 512;
 export const Greeting = 1024;
 export const NoName = 2048;
-export const Bulk = 4096;
 export const Female = 8192;
 export const Male = 16384;
 export const Unisex = 32768;
@@ -33,7 +32,6 @@ const ROLES: Readonly<Record<string, number>> = {
   link: Link,
   greeting: Greeting,
   noName: NoName,
-  bulk: Bulk,
   female: Female,
   male: Male,
   unisex: Unisex,
@@ -61,7 +59,8 @@ export class ContextWords {
     if (end - start > LONGEST) return 0;
     const word = lowerText(text, start, end);
     let roles = this.whole.get(word) ?? 0;
-    if ((roles & Given) === 0 && word.length > 3 && word.endsWith("s")) roles |= (this.whole.get(word.slice(0, -1)) ?? 0) & Given;
+    if (isUpper(text.charCodeAt(start)) && (roles & Given) === 0 && word.length > 3 && word.endsWith("s"))
+      roles |= (this.whole.get(word.slice(0, -1)) ?? 0) & Given;
     for (const [letters, role] of this.beginnings) if (word.startsWith(letters)) roles |= role;
     for (const [letters, role] of this.ends) if (word.endsWith(letters)) roles |= role;
     return roles;

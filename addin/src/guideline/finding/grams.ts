@@ -6,6 +6,16 @@ export const GRAM_MASK = 0xfffff;
 
 const LENGTH = 4;
 const NONE = 1e300;
+// Runs that ordinary Swedish is full of: a word is better found by another of its runs.
+const COMMON = new Set(
+  "_for ning _pa_ _med _som ligt hand inte ling _min _bor fter _vil ings uppg upgi funk _har fran inge slut _jag bort boen fors barn ring beta fore elev skap fins dela _vi_ ande ade_ lig_ kola skol kommu komu milj _och _det _att _den _kan _ska _til ller kans sta_ onen ning _an_ _av_ _om_ _sig _ha_ ers_ arna erna heten iska sjuk soci stod hjal jalp tjan sam_ _nar _var _fra hema ansk nskr reng ensk gare tare isk_ kost bost ost_ _du_ _far sven iten omma oma_ land verk vara"
+    .split(" ")
+    .filter((run) => run.length === LENGTH)
+    .map((run) => [...run].reduce((gram, c) => (gram << 5) | (c === "_" ? 0 : c.charCodeAt(0) - 96), 0)),
+);
+const COMMON_COST = 50;
+// So short words are mostly "för", "med", "har".
+const SHORT_WORD = 3;
 const FREQUENCY = [170, 115, 14, 14, 44, 92, 18, 30, 20, 55, 6, 32, 50, 33, 80, 56, 17, 1, 80, 62, 72, 18, 23, 2, 2, 7, 1, 1, 12, 1, 1, 1];
 
 export function rarestGram(word: WordSpec): { gram: number; cost: number } {
@@ -13,8 +23,12 @@ export function rarestGram(word: WordSpec): { gram: number; cost: number } {
   let best = { gram: -1, cost: NONE };
   for (let i = 0; i + LENGTH <= codes.length; i++) {
     const run = codes.slice(i, i + LENGTH);
-    const cost = run.reduce((product, code) => product * (FREQUENCY[code] ?? 1), 1);
-    if (cost < best.cost) best = { gram: run.reduce((gram, code) => (gram << 5) | code, 0), cost };
+    const gram = run.reduce((sum, code) => (sum << 5) | code, 0);
+    const cost =
+      run.reduce((product, code) => product * (FREQUENCY[code] ?? 1), 1) *
+      (COMMON.has(gram) ? COMMON_COST : 1) *
+      (word.letters.length <= SHORT_WORD ? COMMON_COST : 1);
+    if (cost < best.cost) best = { gram, cost };
   }
   return best;
 }

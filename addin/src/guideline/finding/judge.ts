@@ -9,6 +9,7 @@ import type { WordSpec } from "./wordSpec";
 const NEGATION_REACH = 2;
 const LINK_REACH = 7;
 const OWNER_REACH = 5;
+const REMEMBERED = 8;
 const SIGNATURE_REACH = 300;
 const BESIDE = 24;
 const CLOSINGS = ["mvh", "hälsar", "hälsningar", "hälsning", "vh", "vänligen", "regards", "kram"];
@@ -33,7 +34,8 @@ export interface JudgedMessage {
 }
 
 export class PersonJudge {
-  private current: Sentence | undefined;
+  private readonly read: Sentence[] = [];
+  private next = 0;
 
   constructor(
     private readonly part: TextPart,
@@ -43,7 +45,7 @@ export class PersonJudge {
 
   isAboutPerson(rule: CompiledRule, hit: Span): boolean {
     const text = this.part.text;
-    const sentence = this.sentenceOf(hit.start);
+    const sentence = this.sentenceAt(hit.start);
     const at = indexOf(sentence, hit.start);
     if (
       (rule.with.length > 0 && !this.holdsNear(sentence, rule.with)) ||
@@ -73,24 +75,13 @@ export class PersonJudge {
 
   private isBesidePerson(sentence: Sentence, needed: number): boolean {
     if ((this.holdsIdentityNumber && (needed & First) !== 0) || this.message.subjectNames) return true;
-    const { text } = this.part;
-    const { words } = this.message;
-    const before = sentence.before(text, words);
-    return (
-      this.isOfPerson(before, needed) ||
-      this.isOfPerson(sentence.after(text, words), needed) ||
-      this.isOfPerson(before?.before(text, words), needed)
-    );
+    const before = this.before(sentence);
+    return this.isOfPerson(before, needed) || this.isOfPerson(this.after(sentence), needed) || this.isOfPerson(this.before(before), needed);
   }
 
   private holdsNear(sentence: Sentence, specs: readonly WordSpec[]): boolean {
     const { text } = this.part;
-    const { words } = this.message;
-    return (
-      sentence.holds(text, specs) ||
-      (sentence.before(text, words)?.holds(text, specs) ?? false) ||
-      (sentence.after(text, words)?.holds(text, specs) ?? false)
-    );
+    return [sentence, this.before(sentence), this.after(sentence)].some((near) => near?.holds(text, specs));
   }
 
   private isOfPerson(sentence: Sentence | undefined, needed: number): boolean {
@@ -120,11 +111,24 @@ export class PersonJudge {
     return this.message.senderElected && (person === undefined || (person.roles & First) !== 0);
   }
 
-  private sentenceOf(start: number): Sentence {
-    if (!this.current || start < this.current.start || start >= this.current.end) {
-      this.current = Sentence.at(this.part.text, start, this.message.words);
-    }
-    return this.current;
+  private before(sentence: Sentence | undefined): Sentence | undefined {
+    const at = sentence?.placeBefore(this.part.text) ?? -1;
+    return at >= 0 ? this.sentenceAt(at) : undefined;
+  }
+
+  private after(sentence: Sentence): Sentence | undefined {
+    const at = sentence.placeAfter(this.part.text);
+    return at >= 0 ? this.sentenceAt(at) : undefined;
+  }
+
+  // Terms stand close together: the last few sentences are kept.
+  private sentenceAt(at: number): Sentence {
+    const known = this.read.find((sentence) => at >= sentence.start && at < sentence.end);
+    if (known) return known;
+    const made = Sentence.at(this.part.text, at, this.message.words);
+    this.read[this.next] = made;
+    this.next = (this.next + 1) % REMEMBERED;
+    return made;
   }
 }
 

@@ -49,7 +49,6 @@ export class Pattern {
   }
 
   match(text: string, start: number, end: number): Span | undefined {
-    if (!this.matchesPlace(this.anchor, text, start, end)) return undefined;
     const first = this.left(text, this.anchor - 1, this.place(this.anchor).gap, start);
     if (first < 0) return undefined;
     const last = this.right(text, this.anchor + 1, end, 0);

@@ -4,7 +4,7 @@ import { ContextWords } from "./context";
 import { GRAM_MASK, rarestGram } from "./grams";
 import { codeOf, SEPARATOR } from "./letters";
 import { Pattern, type Span, wordAt } from "./pattern";
-import { parseWords, type WordSpec } from "./wordSpec";
+import { matchesWord, parseWords, type WordSpec } from "./wordSpec";
 
 export interface Citation {
   readonly rule: string;
@@ -39,7 +39,7 @@ export class RuleBook {
   /** Place of each category in the server's list: findings of one stretch stand in that order. */
   readonly categories: readonly string[] = rules.files.map((file) => file.category);
   private readonly seen = new Uint32Array((GRAM_MASK + 1) / 32);
-  private readonly patterns = new Map<number, { pattern: Pattern; rule: CompiledRule }[]>();
+  private readonly patterns = new Map<number, { word: WordSpec; pattern: Pattern; rule: CompiledRule }[]>();
 
   constructor() {
     for (const file of rules.files) {
@@ -83,17 +83,18 @@ export class RuleBook {
   private verify(text: string, gram: number, at: number, hits: Hit[]): void {
     const word = wordAt(text, at);
     if (!word) return;
-    for (const { pattern, rule } of this.patterns.get(gram) ?? []) {
-      const span = pattern.match(text, word.start, word.end);
+    for (const { word: spec, pattern, rule } of this.patterns.get(gram) ?? []) {
+      const span = matchesWord(spec, text, word.start, word.end) ? pattern.match(text, word.start, word.end) : undefined;
       if (span) hits.push({ rule, start: span.start, end: span.end });
     }
   }
 
   private index(pattern: Pattern, rule: CompiledRule): void {
-    for (const gram of new Set(pattern.anchorWords.map((word) => rarestGram(word).gram))) {
+    for (const word of pattern.anchorWords) {
+      const { gram } = rarestGram(word);
       const list = this.patterns.get(gram);
-      if (list) list.push({ pattern, rule });
-      else this.patterns.set(gram, [{ pattern, rule }]);
+      if (list) list.push({ word, pattern, rule });
+      else this.patterns.set(gram, [{ word, pattern, rule }]);
       this.seen[gram >> 5] = (this.seen[gram >> 5] ?? 0) | (1 << (gram & 31));
     }
   }

@@ -48,16 +48,18 @@ export class Sentence {
     return new Sentence(start, end, readWords(text, start, end, context));
   }
 
-  before(text: string, context: ContextWords): Sentence | undefined {
+  /** Where the sentence before this one ends; -1 at the beginning. */
+  placeBefore(text: string): number {
     let at = this.start - 1;
     while (at >= 0 && this.start - at < LONGEST && !isWord(text.charCodeAt(at))) at--;
-    return at >= 0 && isWord(text.charCodeAt(at)) ? Sentence.at(text, at, context) : undefined;
+    return at >= 0 && isWord(text.charCodeAt(at)) ? at : -1;
   }
 
-  after(text: string, context: ContextWords): Sentence | undefined {
+  /** Where the sentence after this one begins; -1 at the end. */
+  placeAfter(text: string): number {
     let at = this.end;
     while (at < text.length && at - this.end < LONGEST && !isWord(text.charCodeAt(at))) at++;
-    return at < text.length && isWord(text.charCodeAt(at)) ? Sentence.at(text, at, context) : undefined;
+    return at < text.length && isWord(text.charCodeAt(at)) ? at : -1;
   }
 
   has(roles: number): boolean {
