@@ -93,7 +93,8 @@ internal static class Problem
                 401,
                 "mailboxSignInExpired",
                 "Inloggningen har gått ut",
-                "Logga in igen för att nå brevlådan. Inget har gjorts."
+                "Logga in igen för att nå brevlådan. Inget har gjorts.",
+                problem.Claims is { } claims ? new() { ["claims"] = claims } : null
             ),
             MailboxFailure.TooLarge => Of(
                 413,

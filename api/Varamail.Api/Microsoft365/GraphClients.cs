@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Graph;
 using Microsoft.Identity.Abstractions;
@@ -18,10 +19,13 @@ internal sealed class GraphClients : IDisposable
     /// <summary>Longer than this nobody waits before a screen: the person is told when to try again instead.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
 
-    private static readonly string[] DelegatedScopes = ["Mail.Read", "Mail.Read.Shared", "Mail.Send"];
+    // Asked for only by what needs them, so that a municipality that forwards nothing need not grant the right to write and send.
+    private static readonly string[] ToRead = ["Mail.Read", "Mail.Read.Shared"];
+    private static readonly string[] ToSend = ["Mail.ReadWrite", "Mail.Send"];
     private const string ApplicationScope = "https://graph.microsoft.com/.default";
 
-    private readonly HttpClientRequestAdapter person;
+    private readonly HttpClientRequestAdapter reader;
+    private readonly HttpClientRequestAdapter sender;
     private readonly HttpClientRequestAdapter application;
     private readonly HttpClientRequestAdapter anonymous;
 
@@ -29,14 +33,20 @@ internal sealed class GraphClients : IDisposable
     {
         HttpClientRequestAdapter Adapter(IAuthenticationProvider authentication) => new(authentication, httpClient: http.CreateClient(Name));
 
-        person = Adapter(new Authorization(ct => tokens.CreateAuthorizationHeaderForUserAsync(DelegatedScopes, cancellationToken: ct)));
+        reader = Adapter(new Authorization(ct => tokens.CreateAuthorizationHeaderForUserAsync(ToRead, cancellationToken: ct)));
+        sender = Adapter(new Authorization(ct => tokens.CreateAuthorizationHeaderForUserAsync(ToSend, cancellationToken: ct)));
         application = Adapter(new Authorization(ct => tokens.CreateAuthorizationHeaderForAppAsync(ApplicationScope, cancellationToken: ct)));
         anonymous = Adapter(new AnonymousAuthenticationProvider());
-        ForPerson = new GraphServiceClient(person);
+        ForReader = new GraphServiceClient(reader);
+        ForSender = new GraphServiceClient(sender);
         ForApplication = new GraphServiceClient(application);
     }
 
-    public GraphServiceClient ForPerson { get; }
+    /// <summary>Reads what the signed-in person may read.</summary>
+    public GraphServiceClient ForReader { get; }
+
+    /// <summary>Writes and sends from the signed-in person's own mailbox.</summary>
+    public GraphServiceClient ForSender { get; }
 
     public GraphServiceClient ForApplication { get; }
 
@@ -45,9 +55,11 @@ internal sealed class GraphClients : IDisposable
 
     public void Dispose()
     {
-        ForPerson.Dispose();
+        ForReader.Dispose();
+        ForSender.Dispose();
         ForApplication.Dispose();
-        person.Dispose();
+        reader.Dispose();
+        sender.Dispose();
         application.Dispose();
         anonymous.Dispose();
     }
@@ -68,6 +80,11 @@ internal sealed class GraphClients : IDisposable
             o.AttemptTimeout.Timeout = TimeSpan.FromSeconds(12);
             o.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(30);
             o.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(30);
+            // A 429 speaks of one mailbox: it must not close the way to all the others.
+            o.CircuitBreaker.ShouldHandle = args =>
+                ValueTask.FromResult(
+                    HttpClientResiliencePredicates.IsTransient(args.Outcome) && args.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests
+                );
             o.Retry.MaxRetryAttempts = 2;
             o.Retry.Delay = TimeSpan.FromMilliseconds(400);
             o.Retry.ShouldHandle = args =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Web;
 using Microsoft.Kiota.Abstractions;
@@ -29,7 +30,8 @@ internal static class GraphFailure
         exception switch
         {
             ApiException answer => Of(answer),
-            MicrosoftIdentityWebChallengeUserException or MsalUiRequiredException => new(MailboxFailure.SignInExpired),
+            MicrosoftIdentityWebChallengeUserException { MsalUiRequiredException: var expired } => new(MailboxFailure.SignInExpired, Claims: expired.Claims),
+            MsalUiRequiredException expired => new(MailboxFailure.SignInExpired, Claims: expired.Claims),
             MsalServiceException { StatusCode: 429 } => new(MailboxFailure.Busy),
             MsalException or HttpRequestException or IOException or TimeoutException => new(MailboxFailure.Unavailable),
             TimeoutRejectedException or OperationCanceledException => new(MailboxFailure.Unavailable),
@@ -41,8 +43,10 @@ internal static class GraphFailure
     private static MailboxProblem Of(ApiException answer) =>
         (answer.ResponseStatusCode, Code(answer)) switch
         {
+            // Not in Exchange Online (on-premises, a group), or no mailbox at all: nobody gets in this way.
+            (404, "ErrorInvalidUser" or "MailboxNotEnabledForRESTAPI" or "Request_ResourceNotFound") => new(MailboxFailure.Denied),
             (404 or 410, _) or (400, "ErrorInvalidIdMalformed" or "ErrorItemNotFound") => new(MailboxFailure.NotFound),
-            (401, _) => new(MailboxFailure.SignInExpired),
+            (401, _) => new(MailboxFailure.SignInExpired, Claims: Claims(answer)),
             (403, _) => new(MailboxFailure.Denied),
             (413, _) => new(MailboxFailure.TooLarge),
             (429, _) => new(MailboxFailure.Busy, RetryAfter(answer)),
@@ -53,9 +57,18 @@ internal static class GraphFailure
     private static string? Code(ApiException answer) => (answer as Microsoft.Graph.Models.ODataErrors.ODataError)?.Error?.Code;
 
     private static TimeSpan? RetryAfter(ApiException answer) =>
-        answer.ResponseHeaders is { } headers
-        && headers.FirstOrDefault(h => string.Equals(h.Key, "Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault() is { } text
-        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
+        int.TryParse(Header(answer, "Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+
+    // https://learn.microsoft.com/entra/identity-platform/claims-challenge: WWW-Authenticate: Bearer …, claims="base64"
+    private static string? Claims(ApiException answer)
+    {
+        var json = new byte[4096];
+        return Header(answer, "WWW-Authenticate")?.Split("claims=\"") is [_, var rest, ..]
+            && Convert.TryFromBase64String(rest.Split('"')[0], json, out var length)
+            ? Encoding.UTF8.GetString(json, 0, length)
             : null;
+    }
+
+    private static string? Header(ApiException answer, string name) =>
+        answer.ResponseHeaders?.FirstOrDefault(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
 }

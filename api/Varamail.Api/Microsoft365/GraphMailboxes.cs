@@ -1,5 +1,6 @@
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
+using Microsoft.Graph.Me.Messages.Item;
 using Microsoft.Graph.Me.SendMail;
 
 namespace Varamail.Api.Microsoft365;
@@ -7,9 +8,9 @@ namespace Varamail.Api.Microsoft365;
 /// <summary>Mailboxes through Microsoft Graph with the signed-in person's own rights.</summary>
 internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
 {
-    /// <summary>Graph takes attachments of up to 3 MB in one request; larger ones in an upload session
-    /// (https://learn.microsoft.com/graph/outlook-large-attachments).</summary>
-    private const long LargestInline = 3 * 1024 * 1024;
+    /// <summary>Graph takes attachments of up to 3 MB in one request, which base64 swells to the 4 MB that a request may be; larger ones in an
+    /// upload session (https://learn.microsoft.com/graph/outlook-large-attachments).</summary>
+    private const long LargestInline = 3_000_000;
 
     /// <summary>A multiple of 320 KiB below Graph's 4 MB for one slice.</summary>
     private const int Slice = 9 * 320 * 1024;
@@ -20,7 +21,7 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
         GraphFailure.CatchAsync<MailItem>(
             async () =>
             {
-                var found = await clients.ForPerson.Users[item.Mailbox].Messages[item.ItemId].GetAsync(r => r.QueryParameters.Select = Summary, ct);
+                var found = await clients.ForReader.Users[item.Mailbox].Messages[item.ItemId].GetAsync(r => r.QueryParameters.Select = Summary, ct);
                 return found is null
                     ? new MailboxProblem(MailboxFailure.NotFound)
                     : new MailItem(
@@ -39,7 +40,7 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
     public Task<MailboxResult<Stream>> OpenOriginalAsync(ItemRef item, CancellationToken ct) =>
         GraphFailure.CatchAsync<Stream>(
             async () =>
-                await clients.ForPerson.Users[item.Mailbox].Messages[item.ItemId].Content.GetAsync(cancellationToken: ct) is { } original
+                await clients.ForReader.Users[item.Mailbox].Messages[item.ItemId].Content.GetAsync(cancellationToken: ct) is { } original
                     ? new StallGuard(original)
                     : new MailboxProblem(MailboxFailure.NotFound),
             ct
@@ -66,7 +67,7 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
 
     private async Task SendAsync(Message letter, FileStream original, CancellationToken ct)
     {
-        var me = clients.ForPerson.Me;
+        var me = clients.ForSender.Me;
         original.Position = 0;
         if (original.Length <= LargestInline)
         {
@@ -77,10 +78,32 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
             return;
         }
         var draft = me.Messages[(await me.Messages.PostAsync(letter, cancellationToken: ct))!.Id];
-        var file = new AttachmentItem { AttachmentType = AttachmentType.File, Name = FileName, ContentType = "message/rfc822", Size = original.Length };
-        var session = await draft.Attachments.CreateUploadSession.PostAsync(new() { AttachmentItem = file }, cancellationToken: ct);
-        await new LargeFileUploadTask<FileAttachment>(session!, original, Slice, clients.Anonymous).UploadAsync(cancellationToken: ct);
-        await draft.Send.PostAsync(cancellationToken: ct);
+        try
+        {
+            var file = new AttachmentItem { AttachmentType = AttachmentType.File, Name = FileName, ContentType = "message/rfc822", Size = original.Length };
+            var session = await draft.Attachments.CreateUploadSession.PostAsync(new() { AttachmentItem = file }, cancellationToken: ct);
+            await new LargeFileUploadTask<FileAttachment>(session!, original, Slice, clients.Anonymous).UploadAsync(cancellationToken: ct);
+            await draft.Send.PostAsync(cancellationToken: ct);
+        }
+        catch
+        {
+            await DiscardAsync(draft);
+            throw;
+        }
+    }
+
+    // What was never sent must not lie among the person's drafts. If this fails too, it does, and harms nobody.
+    private static async Task DiscardAsync(MessageItemRequestBuilder draft)
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await GraphFailure.CatchAsync<bool>(
+            async () =>
+            {
+                await draft.DeleteAsync(cancellationToken: soon.Token);
+                return true;
+            },
+            CancellationToken.None
+        );
     }
 
     private const string FileName = "meddelande.eml";

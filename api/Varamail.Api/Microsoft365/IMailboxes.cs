@@ -36,8 +36,11 @@ internal enum MailboxFailure
     TooLarge,
 }
 
-/// <summary>Why a mailbox gave no answer, and when to ask again.</summary>
-internal sealed record MailboxProblem(MailboxFailure Failure, TimeSpan? RetryAfter = null);
+/// <summary>Why a mailbox gave no answer, and what to do about it.</summary>
+/// <param name="Failure">Why.</param>
+/// <param name="RetryAfter">When to ask again.</param>
+/// <param name="Claims">What the next sign-in must ask Entra ID for (a claims challenge); MSAL takes it as it stands.</param>
+internal sealed record MailboxProblem(MailboxFailure Failure, TimeSpan? RetryAfter = null, string? Claims = null);
 
 /// <summary>What a mailbox answered: a value, or why there is none.</summary>
 internal sealed record MailboxResult<T>(T? Value, MailboxProblem? Problem)
