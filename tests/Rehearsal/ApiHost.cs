@@ -46,25 +46,8 @@ public sealed class ApiHost : WebApplicationFactory<ItemRef>
         return host;
     }
 
-    /// <summary>A client from outside, over the network, that takes this machine's certificate.</summary>
-    public HttpClient Client(string? token = null)
-    {
-#pragma warning disable CA5400 // no list of revoked certificates exists for one that was made here
-        HttpClient client = new(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == Certificate.Find().GetCertHashString() },
-        })
-        {
-            BaseAddress = Address,
-        };
-#pragma warning restore CA5400
-        if (token is not null)
-        {
-            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        }
-        return client;
-    }
+    /// <summary>A client of this API; see <see cref="Rehearsed.Client"/>.</summary>
+    public HttpClient Client(string? token = null) => Rehearsed.Client(Address, token);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

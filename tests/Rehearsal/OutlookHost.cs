@@ -31,6 +31,17 @@ public sealed class OutlookHost : IAsyncDisposable
 
     public Uri Address => Addresses.Outlook;
 
+    /// <summary>Drafts that were begun and neither sent nor discarded.</summary>
+    public int OpenDrafts => app.Services.GetRequiredService<GraphApi>().OpenDrafts;
+
+    /// <summary>A client of Graph under its own name, as the API's are.</summary>
+    public HttpClient Graph(string token)
+    {
+        HttpClient client = new(new Outgoing(Address.Port, Certificate.Find().GetCertHashString()).Handler()) { BaseAddress = new($"https://{GraphApi.Host}/v1.0/") };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
     /// <param name="world">What it shows.</param>
     /// <param name="port">0 for any free one.</param>
     /// <param name="clock">The wall clock, unless a test has its own.</param>

@@ -43,6 +43,32 @@ public sealed class Rehearsed : IAsyncDisposable
     /// <summary>A client of the API, signed in as somebody.</summary>
     public HttpClient As(string user, params string[] roles) => Api.Client(Outlook.Tokens.ForApi(user, roles.Length == 0 ? null : roles));
 
+    /// <summary>A client over the network that takes this machine's certificate, and no other.</summary>
+    /// <param name="address">Of one of the hosts.</param>
+    /// <param name="token">Bearer token, if any.</param>
+    public static HttpClient Client(Uri address, string? token = null)
+    {
+        var trusted = Certificate.Find().GetCertHashString();
+#pragma warning disable CA5400 // no list of revoked certificates exists for one that was made here
+        HttpClient client = new(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                AllowAutoRedirect = false,
+                SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == trusted },
+            }
+        )
+        {
+            BaseAddress = address,
+        };
+#pragma warning restore CA5400
+        if (token is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        }
+        return client;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Api.DisposeAsync();

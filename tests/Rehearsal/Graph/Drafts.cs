@@ -11,7 +11,7 @@ internal sealed class Drafts(World world, TimeProvider clock)
     /// <summary>Upload sessions lie at Outlook itself, and carry their right in their address.</summary>
     public const string UploadHost = "outlook.office.com";
 
-    private const int LargestAttachment = 3 * 1024 * 1024;
+    private const int LargestAttachment = 3_000_000;
     private const int LargestPart = 4 * 1024 * 1024;
     private const long LargestUpload = 150L * 1024 * 1024;
 
@@ -21,6 +21,8 @@ internal sealed class Drafts(World world, TimeProvider clock)
     private sealed record Draft(RehearsedMailbox Mailbox, MimeMessage Head, string Text, bool IsHtml, List<(string Name, string Type, byte[] Bytes)> Attachments);
 
     private sealed record Upload(Draft Draft, string Name, long Size, MemoryStream Bytes);
+
+    public int Count => drafts.Count;
 
     public GraphAnswer Begin(RehearsedMailbox mailbox, JsonObject body, bool immutable) => Keep(Read(mailbox, body), immutable);
 

@@ -15,6 +15,8 @@ internal sealed class GraphApi(World world, Tokens tokens, TimeProvider clock)
     private readonly Description description = new();
     private readonly Drafts drafts = new(world, clock);
 
+    public int OpenDrafts => drafts.Count;
+
     public static bool Serves(string host) => host is Host or Drafts.UploadHost;
 
     public async Task AnswerAsync(HttpContext context)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -50,7 +51,7 @@ internal sealed class Schema(Func<string, JsonObject> resolve)
             "string" => kind == JsonValueKind.String,
             "boolean" => kind is JsonValueKind.True or JsonValueKind.False,
             "number" => kind == JsonValueKind.Number,
-            "integer" => kind == JsonValueKind.Number && decimal.IsInteger(value!.GetValue<JsonElement>().GetDecimal()),
+            "integer" => kind == JsonValueKind.Number && decimal.IsInteger(decimal.Parse(value!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)),
             "object" => kind == JsonValueKind.Object,
             "array" => kind == JsonValueKind.Array,
             _ => false,
