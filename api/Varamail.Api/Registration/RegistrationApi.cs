@@ -161,8 +161,11 @@ internal static class RegistrationApi
             if (message is null)
                 return problem!;
             var kind = request.To.All(to => to == Registrar) ? ActionKind.MailToRegistrar : ActionKind.Forward;
-            if (message.Assessment.Actions.FirstOrDefault(a => a.Kind == kind && !a.Allowed) is { } barred)
-                return Problem.ForwardBarred(barred);
+            var action = message.Assessment.Actions.FirstOrDefault(a => a.Kind == kind);
+            if (action is null) // what nobody has judged stays here
+                return Problem.Forbidden("Varamail kunde inte avgöra om meddelandet får skickas med e-post. Lägg det i registratorns kö i stället.");
+            if (!action.Allowed)
+                return Problem.ForwardBarred(action);
             string[] to = [.. request.To.Select(to => to == Registrar ? municipality.Registrar : to).Distinct(StringComparer.OrdinalIgnoreCase)];
             var sent = await mailboxes.ForwardAsync(message.Item!, to, request.Comment, ct);
 #pragma warning disable CA2234 // there is nothing to point at

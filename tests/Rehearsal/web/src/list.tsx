@@ -54,7 +54,7 @@ export function MessageList({ rows, chosen, heading, mailbox, onChoose, onOpen, 
             <span class="from">{row.from.name || row.from.address || "(okänd avsändare)"}</span>
             <time dateTime={row.receivedAt}>{shortTime(row.receivedAt)}</time>
             <span class="subject">{row.subject || "(inget ämne)"}{!row.isRead && <span class="hidden">, oläst</span>}</span>
-            {row.attachments > 0 && <span class="clip" role="img" aria-label="har bilagor">📎</span>}
+            {row.attachments > 0 && <svg class="clip" role="img" aria-label="har bilagor" viewBox="0 0 16 16"><path d="M12 7l-5 5a2.5 2.5 0 01-3.500-3.500l6-6a1.700 1.700 0 012.400 2.400l-5.700 5.700" /></svg>}
             <span class="preview">{row.preview}</span>
             <Chips categories={row.categories} />
           </li>
