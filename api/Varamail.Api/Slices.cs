@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
-using Microsoft.Identity.Web;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
+using Varamail.Api.Identity;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
@@ -50,7 +50,7 @@ internal static class Slices
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                context.User.GetObjectId() is { } person
+                SignedIn.IdOf(context.User) is { } person
                     ? RateLimitPartition.GetTokenBucketLimiter(
                         person,
                         _ => new() { TokenLimit = 1000, TokensPerPeriod = 500, ReplenishmentPeriod = TimeSpan.FromSeconds(10) }

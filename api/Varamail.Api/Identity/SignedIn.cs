@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using Microsoft.Identity.Web;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
 
@@ -37,6 +38,9 @@ internal static class SignedIn
             )
         );
     }
+
+    /// <summary>Object id of whoever is signed in; null for nobody.</summary>
+    public static string? IdOf(ClaimsPrincipal user) => user.GetObjectId();
 
     public static Actor Of(ClaimsPrincipal user, Municipality municipality, AuthorityOptions options)
     {
