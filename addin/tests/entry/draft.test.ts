@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { begin, type EntryStart, faults, publicLine, toRequest } from "../../src/entry/draft";
+
+const start = (change: Partial<EntryStart> = {}): EntryStart => ({
+  subject: "SV: Fw: Ansökan om bygglov",
+  counterpart: "Elin Dahlgren <elin@example.se>",
+  direction: "incoming",
+  receivedAt: "2026-11-23T08:41:00+01:00",
+  authority: "BYN",
+  sensitive: false,
+  ...change,
+});
+
+test("the title is the subject without the reply's prefixes, and the diary names the person, not the address", () => {
+  const draft = begin(start());
+  expect(draft.title).toBe("Ansökan om bygglov");
+  expect(draft.counterpart).toBe("Elin Dahlgren");
+  expect(draft.receivedOn).toBe("2026-11-23");
+  expect(faults(draft)).toEqual({});
+});
+
+test("nothing of a sensitive message is proposed to the public", () => {
+  const draft = begin(start({ sensitive: true }));
+  expect(draft).toMatchObject({ publicTitle: "", newPublicTitle: "", hideCounterpart: true, secret: true });
+  expect(publicLine(draft)).not.toContain("bygglov");
+  expect(publicLine(draft)).not.toContain("Elin");
+});
+
+test("a secrecy marking names its provision and has a title for the public", () => {
+  const draft = begin(start({ sensitive: true }));
+  expect(Object.keys(faults(draft))).toEqual(["provision", "publicTitle", "newPublicTitle"]);
+});
+
+test("an existing case is named by its number", () => {
+  const draft = { ...begin(start()), place: "existing" as const };
+  expect(faults({ ...draft, existing: "uterum" }).existing).toBeDefined();
+  expect(faults({ ...draft, existing: "BYN 2026/1" }).existing).toBeUndefined();
+  expect(toRequest({ ...draft, existing: " BYN 2026/1 " }, "2026-11-25", 3)).toMatchObject({
+    version: 3,
+    case: { existing: "BYN 2026/1" },
+  });
+});
+
+test("the public line is what the form says, to the letter", () => {
+  const draft = { ...begin(start()), publicTitle: "Ansökan", hideCounterpart: true, secret: true, provision: "OSL 26:1" };
+  expect(publicLine(draft)).toBe("2026-11-23 · namnet visas inte · Ansökan · sekretess OSL 26:1");
+});
+
+test("empty fields are sent as nothing, not as empty words", () => {
+  const request = toRequest(begin(start()), "2026-11-25", null);
+  expect(request).toMatchObject({ documentType: null, caseOfficer: null, note: null });
+  expect(request).not.toHaveProperty("secrecy");
+  expect(request).not.toHaveProperty("version");
+});
