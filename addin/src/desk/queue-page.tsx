@@ -246,6 +246,7 @@ function Decide({
             receivedAt: item.receivedAt,
             authority: item.authority,
             sensitive: item.sensitivity === "sensitive",
+            subjectTells: content.assessment.findings.some((finding) => finding.where === "subject"),
           }}
           client={client}
           working={working}

@@ -8,6 +8,8 @@ export interface EntryStart {
   receivedAt: string;
   authority: string;
   sensitive: boolean;
+  /** The subject line itself holds protected data: it is never proposed to the public. */
+  subjectTells: boolean;
 }
 
 /** The form as the registrar fills it in; every field is text, nothing is guessed behind her back. */
@@ -24,6 +26,8 @@ export interface EntryDraft {
   receivedOn: string;
   counterpart: string;
   hideCounterpart: boolean;
+  /** Titles for the public must be written, not taken from the subject. */
+  guarded: boolean;
   caseOfficer: string;
   secret: boolean;
   provision: string;
@@ -43,15 +47,17 @@ export function dayOf(moment: string): string {
 const prefixes = /^\s*((sv|vb|vs|re|fw|fwd|aw|wg)\s*:\s*)+/i;
 
 export function begin(start: EntryStart): EntryDraft {
+  const guarded = start.sensitive || start.subjectTells;
   const title = start.subject.replace(prefixes, "").trim();
   return {
     place: "new",
     existing: "",
     newTitle: title,
     // A title that may say too much is not proposed to the public.
-    newPublicTitle: start.sensitive ? "" : title,
+    newPublicTitle: guarded ? "" : title,
     title,
-    publicTitle: start.sensitive ? "" : title,
+    publicTitle: guarded ? "" : title,
+    guarded,
     direction: start.direction,
     documentType: "",
     classificationCode: "",
@@ -79,8 +85,8 @@ export function faults(draft: EntryDraft): Partial<Record<Field, string>> {
   if (!draft.receivedOn) found.receivedOn = "Ange dagen.";
   if (!draft.counterpart.trim()) found.counterpart = "Ange från vem handlingen kom eller till vem den gick.";
   if (draft.secret && !draft.provision.trim()) found.provision = "Ange bestämmelsen, till exempel OSL 26:1.";
-  if (draft.secret && !draft.publicTitle.trim()) found.publicTitle = "Skriv en rubrik utan skyddade uppgifter.";
-  if (draft.secret && draft.place === "new" && !draft.newPublicTitle.trim())
+  if ((draft.secret || draft.guarded) && !draft.publicTitle.trim()) found.publicTitle = "Skriv en rubrik utan skyddade uppgifter.";
+  if ((draft.secret || draft.guarded) && draft.place === "new" && !draft.newPublicTitle.trim())
     found.newPublicTitle = "Skriv en ärendemening utan skyddade uppgifter.";
   return found;
 }
@@ -111,6 +117,6 @@ export function toRequest(draft: EntryDraft, today: string, version: number | nu
 /** The line that anybody may read in the public diary. */
 export function publicLine(draft: EntryDraft): string {
   const counterpart = draft.hideCounterpart ? "namnet visas inte" : draft.counterpart.trim() || "–";
-  const title = draft.publicTitle.trim() || (draft.secret ? "–" : draft.title.trim()) || "–";
+  const title = draft.publicTitle.trim() || (draft.secret || draft.guarded ? "–" : draft.title.trim()) || "–";
   return [draft.receivedOn || "–", counterpart, title, ...(draft.secret ? [`sekretess ${draft.provision.trim()}`.trim()] : [])].join(" · ");
 }

@@ -172,6 +172,7 @@ function EnterNow({ state, pane, client }: { state: State; pane: Pane; client: C
           receivedAt: item.receivedAt,
           authority: assessment.authority,
           sensitive: assessment.sensitivity === "sensitive",
+          subjectTells: assessment.findings.some((finding) => finding.where === "subject"),
         }}
         client={client}
         working={state.work === "enter"}

@@ -8,6 +8,7 @@ const start = (change: Partial<EntryStart> = {}): EntryStart => ({
   receivedAt: "2026-11-23T08:41:00+01:00",
   authority: "BYN",
   sensitive: false,
+  subjectTells: false,
   ...change,
 });
 
@@ -24,6 +25,13 @@ test("nothing of a sensitive message is proposed to the public", () => {
   expect(draft).toMatchObject({ publicTitle: "", newPublicTitle: "", hideCounterpart: true, secret: true });
   expect(publicLine(draft)).not.toContain("bygglov");
   expect(publicLine(draft)).not.toContain("Elin");
+});
+
+test("a subject line that holds an identity number is never proposed to the public", () => {
+  const draft = begin(start({ subject: "Ansökan 20140312-2391", subjectTells: true }));
+  expect(publicLine(draft)).not.toContain("20140312");
+  expect(Object.keys(faults(draft))).toEqual(["publicTitle", "newPublicTitle"]);
+  expect(draft.secret).toBe(false);
 });
 
 test("a secrecy marking names its provision and has a title for the public", () => {
