@@ -64,7 +64,14 @@ public static class Answers
     private static Answer Judge(Assessor assessor, string path, Label label)
     {
         using var stream = File.OpenRead(path);
-        return Judge(assessor, MessageReader.Read(stream), label);
+        try
+        {
+            return Judge(assessor, MessageReader.Read(stream), label);
+        }
+        catch (UnreadableMessageException)
+        {
+            return new Answer(label.Id, "register", "none", [], [], "evolution", []); // the main rule, in doubt
+        }
     }
 
     private static Answer Judge(Assessor assessor, Message message, Label label)

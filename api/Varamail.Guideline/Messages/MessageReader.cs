@@ -71,9 +71,20 @@ public static class MessageReader
             html,
             links,
             attachments,
-            []
+            [.. attachments.Where(IsUnread).Select(Explain)]
         );
     }
+
+    /// <summary>A file of a kind that may hold text, of which none was read.</summary>
+    private static bool IsUnread(Attachment attachment) =>
+        attachment is { Text: null, Inline: false, Size: > 0 }
+        && !attachment.ContentType.StartsWith("message/", StringComparison.Ordinal)
+        && attachment.ContentType != "text/calendar";
+
+    private static Unread Explain(Attachment attachment) =>
+        attachment.Encrypted
+            ? new("attachment:" + attachment.Name, UnreadCause.Encrypted, $"Bilagan {attachment.Name} är krypterad och har inte kontrollerats.")
+            : new("attachment:" + attachment.Name, UnreadCause.NoText, $"Bilagan {attachment.Name} kunde inte läsas och har inte kontrollerats.");
 
     private static Address Map(MailboxAddress a) => new(a.Name ?? "", a.Address.ToLowerInvariant());
 
@@ -189,7 +200,9 @@ public static class MessageReader
                 return Part.Own(where, Clean(all.ToString()));
             }
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException or UglyToad.PdfPig.Core.PdfDocumentFormatException)
+#pragma warning disable CA1031 // a hostile file may make its parser throw anything; that must cost its own text, not the verdict
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+#pragma warning restore CA1031
         {
             return null;
         }
