@@ -3,7 +3,7 @@ import type { Assessment, Me, Registration } from "../api/shapes";
 import { t } from "../texts";
 import { isBarred } from "./judgement";
 import type { Pane, Work } from "./pane";
-import { BarredButton } from "./parts";
+import { BarredButton, Summary } from "./parts";
 import { choices } from "./verdict";
 
 /** One primary button; further ways behind ”Fler sätt”; what is barred stands visible with its reason. */
@@ -39,7 +39,7 @@ export function Actions({
       )}
       {barred && <BarredButton id="why-forward" label={t.forward} reason={barred.reason} />}
       <details class="ways">
-        <summary>{t.moreWays}</summary>
+        <Summary>{t.moreWays}</Summary>
         <div class="stack">
           {send && (
             <>

@@ -1,7 +1,7 @@
 import type { Assessment, Finding, Me, OfferedAction } from "../api/shapes";
 import { t } from "../texts";
 import { deadlineText } from "../texts/days";
-import { Bar, Icon } from "./parts";
+import { Bar, Icon, Summary } from "./parts";
 import { type BannerKind, banners, distinct, heading, place } from "./verdict";
 
 const tones: Record<BannerKind, "bad" | "warn"> = {
@@ -34,7 +34,7 @@ function Findings({ findings }: { findings: Finding[] }) {
     <li key={`${finding.where}${finding.offset}${finding.rule}`}>
       <strong>{t.category[finding.category]}</strong>: ”<mark>{finding.text}</mark>”
       <details>
-        <summary>{t.why}</summary>
+        <Summary>{t.why}</Summary>
         <p class="small">{finding.explanation}</p>
         <p class="small">
           {place(finding.where)}
@@ -50,7 +50,7 @@ function Findings({ findings }: { findings: Finding[] }) {
       <ul>{findings.slice(0, shownAtOnce).map(line)}</ul>
       {rest.length > 0 && (
         <details class="rest">
-          <summary>{t.more(rest.length)}</summary>
+          <Summary>{t.more(rest.length)}</Summary>
           <ul>{rest.map(line)}</ul>
         </details>
       )}
@@ -76,7 +76,7 @@ export function Verdict({ assessment }: { assessment: Assessment }) {
       <h2 id="verdict">{heading(assessment)}</h2>
       {first && <p>{first.text}</p>}
       <details>
-        <summary>{t.why}</summary>
+        <Summary>{t.why}</Summary>
         {assessment.reasons.map((reason, index) => (
           <div key={reason.rule} class="reason">
             {index > 0 && <p>{reason.text}</p>}

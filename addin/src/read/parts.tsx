@@ -79,3 +79,6 @@ export function BarredButton({ id, label, reason }: { id: string; label: string;
     </div>
   );
 }
+
+/** Office.js moves Tab by a list of its own, which doesn't hold summary: without a tabindex the focus would leave the pane here. */
+export const Summary = ({ children }: { children: ComponentChildren }) => <summary tabIndex={0}>{children}</summary>;
