@@ -2,16 +2,17 @@ using System.Diagnostics;
 
 namespace Varamail.Tests;
 
-/// <summary>The add-in's own tests are part of the one command.</summary>
+/// <summary>The tests that are written in TypeScript are part of the one command.</summary>
 internal sealed class AddinTests
 {
-    [TestCase("test", TestName = "The add-in's own tests pass")]
-    [TestCase("check", TestName = "The add-in's types and format hold")]
-    public void Runs(string script)
+    [TestCase("addin", "test", TestName = "The add-in's own tests pass")]
+    [TestCase("addin", "check", TestName = "The add-in's types and format hold")]
+    [TestCase("tests/Rehearsal/web", "test", TestName = "The rehearsed Outlook's own tests pass")]
+    public void Runs(string folder, string script)
     {
         using var npm = Process.Start(new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["run", script, "--silent"])
         {
-            WorkingDirectory = Repository.At("addin"),
+            WorkingDirectory = Repository.At(folder),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["NO_COLOR"] = "1", ["CI"] = "1" },

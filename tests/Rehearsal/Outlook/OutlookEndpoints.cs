@@ -136,12 +136,14 @@ internal static class OutlookEndpoints
     }
 
     // Server-sent events: one line after every change.
-    private static async Task ChangesAsync(string mailbox, HttpContext context, World world)
+    private static async Task ChangesAsync(string mailbox, HttpContext context, World world, IHostApplicationLifetime life)
     {
         var box = world.Mailbox(mailbox);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         using SemaphoreSlim changed = new(0, 1);
+        // An open page must not hold up the end of the rehearsal.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
         void Note(object? sender, EventArgs e)
         {
             try
@@ -156,18 +158,18 @@ internal static class OutlookEndpoints
         box.Changed += Note;
         try
         {
-            await context.Response.WriteAsync(": listening\n\n", context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await context.Response.WriteAsync(": listening\n\n", end.Token);
+            await context.Response.Body.FlushAsync(end.Token);
             while (true)
             {
-                await changed.WaitAsync(context.RequestAborted);
-                await context.Response.WriteAsync("data: changed\n\n", context.RequestAborted);
-                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await changed.WaitAsync(end.Token);
+                await context.Response.WriteAsync("data: changed\n\n", end.Token);
+                await context.Response.Body.FlushAsync(end.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // the page was closed
+            // the page was closed, or the rehearsal ends
         }
         finally
         {

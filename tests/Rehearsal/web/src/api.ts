@@ -36,6 +36,11 @@ export const categorise = (mailbox: string, id: string, add: string[], drop: str
 export const masterList = (mailbox: string) => call<Category[]>("categories", { mailbox });
 export const deliver = (mailbox: string, eml: Blob) => call<{ id: string }>("deliver", { mailbox }, { method: "POST", body: eml });
 export const fileAddress = (mailbox: string, id: string, index: number) => `/rehearsal/file?${new URLSearchParams({ mailbox, id, index: String(index) })}`;
+export const file = async (mailbox: string, id: string, index: number): Promise<ArrayBuffer> => {
+  const answer = await fetch(fileAddress(mailbox, id, index));
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.arrayBuffer();
+};
 export const setFault = (fault: Record<string, unknown>) => call<void>("faults", {}, json("POST", fault));
 export const clearFaults = () => call<void>("faults", {}, { method: "DELETE" });
 export const nestedToken = (user: string, clientId: string, scope: string) => call<Record<string, unknown>>("naa/token", {}, json("POST", { user, clientId, scope }));

@@ -19,7 +19,14 @@ export interface HostEvents {
 const failed = (errorCode: number) => ({ error: true, errorCode });
 const done = (data: unknown = null) => ({ error: false, errorCode: 0, data });
 const unknownCall = 5001;
+const unknownAttachment = 9009;
 const colors = (c: api.Category) => ({ displayName: c.name, color: `P${c.color.slice(1)}` });
+
+function base64(bytes: ArrayBuffer): string {
+  let text = "";
+  for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);
+  return btoa(text);
+}
 
 /** The error of nested sign-in that a test or a person has asked for; null lets it succeed. */
 export const nestedSignIn: { failure: string | null } = { failure: null };
@@ -40,7 +47,7 @@ export class OfficeHost {
     const answer: Answer = (action, data) => this.#answer(action, data);
     this.channel = new Channel(frame, page, answer, signal);
     window.addEventListener("message", (event) => void this.#signIn(event), { signal });
-    frame.name = this.channel.frameName("sv-SE");
+    frame.name = this.channel.frameName("sv-SE", reading.person.address);
     frame.src = page;
   }
 
@@ -165,6 +172,8 @@ export class OfficeHost {
         return this.#unnotify(String(p.key));
       case 108:
         return box.shared ? done({ owner: box.address, targetRestUrl: "", targetMailbox: box.address, delegatePermissions: 63 }) : failed(unknownCall);
+      case 150:
+        return this.#fileContent(box.address, letter, String(p.id));
       case 157:
         return done(letter.categories.map(colors));
       case 158:
@@ -183,6 +192,12 @@ export class OfficeHost {
         console.warn(`Outlook was asked for ${dispatchId}, which it doesn't rehearse.`);
         return failed(unknownCall);
     }
+  }
+
+  async #fileContent(mailbox: string, letter: api.Letter, id: string) {
+    const file = letter.attachments.find((f) => `${letter.id}/${f.index}` === id);
+    if (!file) return failed(unknownAttachment);
+    return done({ content: base64(await api.file(mailbox, letter.id, file.index)), format: "base64" });
   }
 
   #recategorised() {
@@ -214,6 +229,7 @@ export class OfficeHost {
   #notified(action: number): void {
     if (action === 13 || action === 17) this.#events.leave(false);
     if (action === 14 || action === 18) this.#events.leave(true);
+    if (action === 15) this.#events.leave(false);
     if (action === 5 || action === 6) this.#events.leave(action === 6);
   }
 

@@ -25,11 +25,12 @@ export class Channel {
   }
 
   /** The frame's name carries who its host is; the library tests it before every call. */
-  frameName(locale: string): string {
+  frameName(locale: string, person: string): string {
     return JSON.stringify({
       baseFrameName: `_xdm_${this.conversationId}`,
       serializerVersion: 1,
       hostInfo: `Outlook$Web$16.01$${locale}$${crypto.randomUUID()}$$disableLogging$0`,
+      rehearsedPerson: person,
       xdmInfo: `${this.conversationId}|${this.controlId}|${location.origin}`,
     });
   }
@@ -68,8 +69,18 @@ export class Channel {
     if (message._messageType !== 0 || message._conversationId !== this.conversationId) return;
     if (message._actionType === 1) this.#registered.set(message._actionName, message); // a reloaded frame registers anew
     if (message._actionType === 2) this.#registered.delete(message._actionName);
-    const data = message._actionType === 0 ? await this.#answer(message._actionName, message._data) : { Error: 0 };
+    const data = message._actionType === 0 ? await this.#answered(message) : { Error: 0 };
     this.#post(this.#reply(message, data));
+  }
+
+  // Without an answer the add-in's callback never comes: what breaks here is answered with an error of Outlook's own.
+  async #answered(message: Message): Promise<unknown> {
+    try {
+      return await this.#answer(message._actionName, message._data);
+    } catch (error) {
+      console.error(`Outlook failed at ${message._actionName}.`, error);
+      return { error: true, errorCode: 9020 };
+    }
   }
 
   #reply(to: Message, data: unknown) {
