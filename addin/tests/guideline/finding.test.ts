@@ -20,15 +20,21 @@ describe("the add-in's engine", () => {
     expect(differences).toEqual([]);
   });
 
-  it("reads a draft of 20 kB in less than 50 ms", () => {
+  it("takes time in proportion to a draft's length", () => {
     const prose = readFileSync(new URL("../../../tests/Benchmarks/swedish.txt", import.meta.url), "utf8");
-    const draft = (prose + prose).slice(0, 20_000);
-    for (let i = 0; i < 5; i++) places(draft);
-    const times = Array.from({ length: 20 }, () => {
-      const begun = performance.now();
-      places(draft);
-      return performance.now() - begun;
-    }).sort((a, b) => a - b);
-    expect(times[10]).toBeLessThan(50);
+    const text = prose.repeat(Math.ceil(80_000 / prose.length));
+    // The quickest of several: a busy machine slows single runs, never all of them. A square would take 16 times 16.
+    const quickest = (length: number) => {
+      const draft = text.slice(0, length);
+      return Math.min(
+        ...Array.from({ length: 12 }, () => {
+          const begun = performance.now();
+          places(draft);
+          return performance.now() - begun;
+        }),
+      );
+    };
+    quickest(5_000);
+    expect(quickest(80_000) / quickest(5_000)).toBeLessThan(80);
   });
 });
