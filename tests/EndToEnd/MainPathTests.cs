@@ -16,13 +16,7 @@ internal sealed class MainPathTests
     public ValueTask Close() => stage.DisposeAsync();
 
     [TearDown]
-    public void Nothing_failed_in_silence()
-    {
-        stage.World.Faults.Clear();
-        Assert.That(stage.Failures, Is.Empty);
-        Assert.That(stage.World.Violations, Is.Empty);
-        Assert.That(stage.Rehearsed.Api.Refused, Is.Empty);
-    }
+    public void Nothing_failed_in_silence() => stage.AssertCalm();
 
     [Test]
     public async Task Henrik_sends_karin_enters_and_the_number_comes_back()

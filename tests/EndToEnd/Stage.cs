@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Varamail.Rehearsal;
 
@@ -16,14 +18,31 @@ internal sealed class Stage : IAsyncDisposable
 
     public World World => Rehearsed.World;
 
-    /// <summary>What threw in a page: must stay empty.</summary>
-    public IReadOnlyList<string> Failures => failures;
-
     public static async Task<Stage> OpenAsync()
     {
         Stage stage = new();
         stage.Rehearsed = await Rehearsed.StartAsync(World.Load(), stage.folder);
         return stage;
+    }
+
+    /// <summary>What must hold after every test: no page threw, Graph was asked as its description says, and nobody else was.</summary>
+    public void AssertCalm()
+    {
+        World.Faults.Clear();
+        Assert.Multiple(() =>
+        {
+            Assert.That(failures, Is.Empty);
+            Assert.That(World.Violations, Is.Empty);
+            Assert.That(Rehearsed.Api.Refused, Is.Empty);
+        });
+    }
+
+    /// <summary>How many registrations there are, in whatever state, as the head registrar counts them.</summary>
+    public async Task<int> RegisteredAsync()
+    {
+        using var api = Rehearsed.Api.Client(Rehearsed.Outlook.Tokens.ForApi("bo.wallgren@vara.se"));
+        var queue = await api.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/desk/queue", UriKind.Relative));
+        return queue.GetProperty("counts").EnumerateObject().Sum(state => state.Value.GetInt32());
     }
 
     /// <summary>Outlook, open as somebody in a mailbox' inbox.</summary>

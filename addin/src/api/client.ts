@@ -26,6 +26,8 @@ const known: ReadonlySet<string> = new Set<FailureCode>([
 
 /** Graph's own limit is longer than a person waits; a message of 150 MB still has to get through. */
 const patience = 90_000;
+/** 150 MB out of a home office of 2 Mbit/s. */
+const uploadPatience = 660_000;
 
 async function failureOf(response: Response): Promise<Failure> {
   const problem = await response.json().catch(() => null);
@@ -55,6 +57,13 @@ export class Client {
   lookup = (item: Shape.ItemRef, signal?: AbortSignal) => this.post<Shape.RegistrationLookup>("/registrations/lookup", item, signal);
   send = (request: { item: Shape.ItemRef; fingerprint: string; comment?: string | null; authority?: string | null }) =>
     this.post<Shape.Registration>("/registrations", request);
+  /** A message from a file. `isNew` is false when it was registered before: then nothing was added. */
+  upload = async (file: Blob, mailbox: string, authority: string | null, signal?: AbortSignal) => {
+    const query = new URLSearchParams({ mailbox, ...(authority ? { authority } : {}) });
+    const init = { method: "POST", headers: { "Content-Type": "message/rfc822" }, body: file };
+    const response = await this.call(`/registrations/upload?${query}`, init, signal, uploadPatience);
+    return { registration: (await response.json()) as Shape.Registration, isNew: response.status === 201 };
+  };
   mine = (page: number, signal?: AbortSignal) => this.get<Shape.RegistrationPage>(`/registrations/mine?page=${page}`, signal);
   withdraw = (id: string) => this.post<Shape.Registration>(`/registrations/${encodeURIComponent(id)}/withdraw`, undefined);
   enterNow = (request: { item: Shape.ItemRef; fingerprint: string; entry: Shape.EntryRequest; authority?: string | null }) =>
@@ -113,17 +122,17 @@ export class Client {
     return (await this.call(path, {})).blob();
   }
 
-  private async call(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
-    let response = await this.fetch(path, init, false, signal);
-    if (response.status === 401) response = await this.fetch(path, init, true, signal);
+  private async call(path: string, init: RequestInit, signal?: AbortSignal, longest = patience): Promise<Response> {
+    let response = await this.fetch(path, init, false, longest, signal);
+    if (response.status === 401) response = await this.fetch(path, init, true, longest, signal);
     if (!response.ok) throw await failureOf(response);
     return response;
   }
 
-  private async fetch(path: string, init: RequestInit, renew: boolean, signal?: AbortSignal): Promise<Response> {
+  private async fetch(path: string, init: RequestInit, renew: boolean, longest: number, signal?: AbortSignal): Promise<Response> {
     const token = await this.tokens(renew);
     signal?.throwIfAborted();
-    const timeOut = AbortSignal.timeout(patience);
+    const timeOut = AbortSignal.timeout(longest);
     try {
       return await fetch(this.root + path, {
         ...init,

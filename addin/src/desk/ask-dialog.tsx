@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Me } from "../api/shapes";
+import { Dialog } from "./dialog";
 
 export type Question = "open" | "return" | "redirect" | "notRegister" | "void";
 
@@ -41,7 +42,7 @@ const questions: Record<Question, { title: string; text: string; label: string; 
   },
 };
 
-/** One question in a native dialog: focus stays inside, Escape leaves it, and nothing is done without the answer. */
+/** One question: nothing is done without the answer. */
 export function AskDialog({
   question,
   me,
@@ -55,14 +56,12 @@ export function AskDialog({
   answer: (text: string, authority: string) => void;
   close: () => void;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState("");
   const others = me.allAuthorities.filter((one) => one.series !== authority);
   const [chosen, setChosen] = useState(others[0]?.series ?? "");
   const words = questions[question];
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} aria-labelledby="question" onClose={close}>
+    <Dialog title={words.title} close={close}>
       <form
         class="stack"
         onSubmit={(event) => {
@@ -70,7 +69,6 @@ export function AskDialog({
           answer(text.trim(), chosen);
         }}
       >
-        <h2 id="question">{words.title}</h2>
         <p>{words.text}</p>
         {question === "redirect" && (
           <label>
@@ -104,7 +102,7 @@ export function AskDialog({
           </button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }
 
@@ -118,12 +116,9 @@ const keys = [
 ] as const;
 
 export function HelpDialog({ close }: { close: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} aria-labelledby="help" onClose={close}>
+    <Dialog title="Tangenter" close={close}>
       <div class="stack">
-        <h2 id="help">Tangenter</h2>
         <dl class="keys">
           {keys.map(([key, does]) => (
             <div key={key}>
@@ -138,6 +133,6 @@ export function HelpDialog({ close }: { close: () => void }) {
           Stäng
         </button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -29,6 +29,7 @@ export function QueueList({
   now,
   change,
   choose,
+  upload,
 }: {
   found: QueuePage | null;
   filter: Filter;
@@ -37,6 +38,7 @@ export function QueueList({
   now: Date;
   change: (filter: Partial<Filter>) => void;
   choose: (id: string) => void;
+  upload: () => void;
 }) {
   const items = found ? shown(found.items, filter, me) : [];
   const pages = found ? Math.max(1, Math.ceil(found.total / pageSize)) : 1;
@@ -78,6 +80,9 @@ export function QueueList({
         </button>
         <button type="button" aria-pressed={filter.restricted} onClick={() => change({ restricted: !filter.restricted })}>
           Begränsade
+        </button>
+        <button type="button" class="wide" title="Du kan också släppa filen på listan" onClick={upload}>
+          Ladda upp ett meddelande (.eml)
         </button>
       </div>
       {found && items.length === 0 && <p class="empty">Inget att visa här.</p>}

@@ -8,6 +8,7 @@ import { FailureNote } from "./failure-note";
 import { commandOf } from "./keys";
 import { Letter } from "./letter";
 import { type Filter, pageSize, QueueList, shown } from "./queue-list";
+import { UploadDialog } from "./upload-dialog";
 
 const pollEvery = 15_000;
 const first: Filter = { state: "", authority: "", search: "", mine: false, restricted: false, page: 1 };
@@ -21,6 +22,8 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
   const [failure, setFailure] = useState<Failure | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [help, setHelp] = useState(false);
+  const [upload, setUpload] = useState<{ files: FileList | null } | null>(null);
+  const [over, setOver] = useState(false);
   const [working, setWorking] = useState(false);
   const [said, setSaid] = useState("");
   const latest = useRef(filter);
@@ -138,7 +141,19 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
   };
 
   return (
-    <main class={chosen ? "work chosen" : "work"}>
+    <main
+      class={`work${chosen ? " chosen" : ""}${over ? " over" : ""}`}
+      onDragOver={(event) => {
+        event.preventDefault(); // else the browser leaves the desk for the file
+        setOver(event.dataTransfer?.types.includes("Files") ?? false);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        if (event.dataTransfer?.files.length && !upload) setUpload({ files: event.dataTransfer.files });
+      }}
+    >
       <QueueList
         found={found}
         filter={filter}
@@ -147,6 +162,7 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
         now={now}
         change={(change) => setFilter({ ...filter, ...change })}
         choose={setChosen}
+        upload={() => setUpload({ files: null })}
       />
       <div class="middle">
         <p role="status" class="said">
@@ -171,6 +187,23 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       )}
       {question && detail && (
         <AskDialog question={question} me={me} authority={detail.item.authority} answer={answer} close={() => setQuestion(null)} />
+      )}
+      {upload && (
+        <UploadDialog
+          client={client}
+          me={me}
+          dropped={upload.files}
+          done={(registration, said) => {
+            setUpload(null);
+            setSaid(said);
+            if (me.authorities.includes(registration.authority)) setChosen(registration.id);
+            void load();
+          }}
+          close={(changed) => {
+            setUpload(null);
+            if (changed) void load();
+          }}
+        />
       )}
       {help && <HelpDialog close={() => setHelp(false)} />}
     </main>

@@ -1,0 +1,149 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Client } from "../api/client";
+import { isAbort, toFailure } from "../api/failure";
+import type { Me, Registration } from "../api/shapes";
+import { t } from "../texts";
+import { Dialog } from "./dialog";
+import { size, stateNames } from "./words";
+
+interface Outcome {
+  name: string;
+  failed: boolean;
+  text: string;
+}
+
+const outlooksOwn = /\.(msg|oft|pst)$/i;
+
+function told(registration: Registration, isNew: boolean): string {
+  if (isNew) return `Ligger i kön, diarium ${registration.authority}.`;
+  const number = registration.outcome?.diaryNumber;
+  return `Finns redan i diarium ${registration.authority}: ${number ?? stateNames[registration.state].toLowerCase()}. Inget har lagts till.`;
+}
+
+/** Takes in messages that Varamail can't fetch from a mailbox: saved from Outlook, got on a stick, decrypted elsewhere. */
+export function UploadDialog({
+  client,
+  me,
+  dropped,
+  done,
+  close,
+}: {
+  client: Client;
+  me: Me;
+  dropped: FileList | null;
+  /** One message, and nothing that went wrong: the dialog has no more to say. */
+  done: (registration: Registration, said: string) => void;
+  close: (changed: boolean) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const running = useRef(new AbortController());
+  const [mailbox, setMailbox] = useState("");
+  const [authority, setAuthority] = useState("");
+  const [sending, setSending] = useState<{ file: File; at: number; of: number } | null>(null);
+  const [outcomes, setOutcomes] = useState<Outcome[]>([]);
+
+  useEffect(() => {
+    if (input.current && dropped) input.current.files = dropped;
+    return () => running.current.abort();
+  }, [dropped]);
+
+  const own = me.mailboxes.find((one) => one.address === mailbox)?.authority;
+  const to = authority || own;
+
+  const send = async (event: Event) => {
+    event.preventDefault();
+    const files = [...(input.current?.files ?? [])];
+    const all: Outcome[] = [];
+    for (const [index, file] of files.entries()) {
+      setSending({ file, at: index + 1, of: files.length });
+      const outcome = { name: file.name, failed: true, text: "" };
+      try {
+        if (outlooksOwn.test(file.name)) {
+          outcome.text =
+            "Filen är i Outlooks eget format. Spara meddelandet som .eml (i Outlook på webben: Ladda ned) och ladda upp den filen.";
+        } else {
+          const { registration, isNew } = await client.upload(file, mailbox, authority || null, running.current.signal);
+          Object.assign(outcome, { failed: false, text: told(registration, isNew) });
+          if (files.length === 1 && isNew) return done(registration, `Uppladdat. ${outcome.text}`);
+        }
+      } catch (error) {
+        if (isAbort(error)) return;
+        const failure = toFailure(error);
+        outcome.text = `${t.failure[failure.code].title}. ${failure.detail ?? t.failure[failure.code].text}`;
+      }
+      all.push(outcome);
+      setOutcomes([...all]);
+    }
+    setSending(null);
+    if (input.current) input.current.value = "";
+  };
+
+  return (
+    <Dialog title="Ladda upp ett meddelande" close={() => close(outcomes.some((one) => !one.failed))}>
+      <form class="stack" onSubmit={(event) => void send(event)} aria-busy={sending !== null}>
+        <p>För meddelanden som inte går att hämta ur brevlådan. Filen sparas som den är, och det syns att du har laddat upp den.</p>
+        <label>
+          Fil med meddelandet (.eml)
+          <input ref={input} type="file" accept=".eml,message/rfc822" multiple required disabled={sending !== null} />
+        </label>
+        <label>
+          Brevlåda som meddelandet kom till eller skickades från
+          <select required value={mailbox} disabled={sending !== null} onChange={(event) => setMailbox(event.currentTarget.value)}>
+            <option value="">Välj …</option>
+            {(["functional", "individual"] as const).map((kind) => (
+              <optgroup key={kind} label={kind === "functional" ? "Funktionsbrevlådor" : "Personers brevlådor"}>
+                {me.mailboxes
+                  .filter((one) => one.kind === kind)
+                  .map((one) => (
+                    <option key={one.address} value={one.address}>
+                      {one.name} ({one.address})
+                    </option>
+                  ))}
+              </optgroup>
+            ))}
+          </select>
+        </label>
+        <label>
+          Diarium
+          <select value={authority} disabled={sending !== null} onChange={(event) => setAuthority(event.currentTarget.value)}>
+            <option value="">{own ? `Brevlådans eget (${own})` : "Brevlådans eget"}</option>
+            {me.allAuthorities.map((one) => (
+              <option key={one.series} value={one.series}>
+                {one.name} ({one.series})
+              </option>
+            ))}
+          </select>
+        </label>
+        {to && !me.authorities.includes(to) && (
+          <p class="small">Du arbetar inte med diarium {to}: meddelandet hamnar i dess registrators kö.</p>
+        )}
+        <div role="status">
+          {sending && (
+            <p class="stack">
+              Laddar upp {sending.file.name} ({size(sending.file.size)}){sending.of > 1 && `, ${sending.at} av ${sending.of}`} …
+              <progress aria-label="Laddar upp" />
+            </p>
+          )}
+        </div>
+        {outcomes.length > 0 && (
+          <ul class="outcomes" role="alert" aria-label="Så gick det">
+            {outcomes.map((one, index) => (
+              <li key={index} class={one.failed ? "bar warn" : "bar ok"}>
+                <strong>{one.name}</strong>
+                <span>{one.text}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div class="go">
+          <button type="submit" class="primary" disabled={sending !== null}>
+            Ladda upp
+          </button>
+          <button type="button" onClick={() => close(outcomes.some((one) => !one.failed))}>
+            {outcomes.length > 0 && !sending ? "Stäng" : "Avbryt"}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Varamail.EndToEnd;
+
+/// <summary>A registrar takes in messages from files: what came in another way, or what Varamail couldn't fetch.</summary>
+[TestFixture]
+internal sealed class UploadTests
+{
+    private Stage stage = null!;
+
+    [OneTimeSetUp]
+    public async Task Open() => stage = await Stage.OpenAsync();
+
+    [OneTimeTearDown]
+    public ValueTask Close() => stage.DisposeAsync();
+
+    [TearDown]
+    public void Nothing_failed_in_silence() => stage.AssertCalm();
+
+    [Test]
+    public async Task A_file_is_registered_byte_for_byte_and_only_once()
+    {
+        var file = Letter("Synpunkter på gångvägen");
+        var desk = await stage.DeskAsync("Karin Ekdahl");
+        await UploadAsync(desk, file);
+
+        await Expect(desk.GetByText("Uppladdat. Ligger i kön, diarium BYN.")).ToBeVisibleAsync();
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "Synpunkter på gångvägen" })).ToBeVisibleAsync();
+        await Expect(desk.GetByText("uppladdat som fil")).ToBeVisibleAsync();
+        var download = await desk.RunAndWaitForDownloadAsync(() => desk.GetByRole(AriaRole.Button, new() { Name = "Originalet (.eml)" }).ClickAsync());
+        Assert.That(await File.ReadAllBytesAsync(await download.PathAsync()), Is.EqualTo(file.Buffer));
+
+        await UploadAsync(desk, file);
+        await Expect(Dialog(desk).GetByText("Finns redan i diarium BYN: att registrera. Inget har lagts till.")).ToBeVisibleAsync();
+        await Dialog(desk).GetByRole(AriaRole.Button, new() { Name = "Stäng" }).ClickAsync();
+        await Expect(Button(desk)).ToBeFocusedAsync();
+    }
+
+    [Test]
+    public async Task A_file_dropped_on_the_list_waits_for_its_mailbox()
+    {
+        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var files = await desk.EvaluateHandleAsync(
+            "text => { const files = new DataTransfer(); files.items.add(new File([text], 'brev.eml', { type: 'message/rfc822' })); return files; }",
+            Encoding.UTF8.GetString(Letter("Bullrig fläkt").Buffer)
+        );
+        await desk.Locator(".queue").DispatchEventAsync("drop", new { dataTransfer = files });
+        await Dialog(desk).GetByLabel("Brevlåda som").SelectOptionAsync("miljo@vara.se");
+        await Dialog(desk).GetByLabel("Diarium").SelectOptionAsync("SN");
+        await Expect(Dialog(desk).GetByText("Du arbetar inte med diarium SN")).ToBeVisibleAsync();
+        await Dialog(desk).GetByRole(AriaRole.Button, new() { Name = "Ladda upp" }).ClickAsync();
+
+        await Expect(desk.GetByText("Uppladdat. Ligger i kön, diarium SN.")).ToBeVisibleAsync();
+        await Expect(desk.GetByRole(AriaRole.Button).Filter(new() { HasText = "Bullrig fläkt" })).ToHaveCountAsync(0);
+    }
+
+    [Test]
+    public async Task Each_file_that_is_no_message_is_told_why_and_nothing_is_registered()
+    {
+        var before = await stage.RegisteredAsync();
+        var desk = await stage.DeskAsync("Karin Ekdahl");
+        await UploadAsync(
+            desk,
+            new() { Name = "tom.eml", MimeType = "message/rfc822", Buffer = [] },
+            new() { Name = "bild.eml", MimeType = "message/rfc822", Buffer = [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3] },
+            new() { Name = "brev.msg", MimeType = "", Buffer = [0xd0, 0xcf, 0x11, 0xe0] }
+        );
+
+        var outcomes = Dialog(desk).GetByRole(AriaRole.Listitem);
+        await Expect(outcomes).ToHaveCountAsync(3);
+        await Expect(outcomes.Nth(0)).ToContainTextAsync("Meddelandet är tomt. Filen innehåller inget. Inget har sparats.");
+        await Expect(outcomes.Nth(1)).ToContainTextAsync("Det här är inget e-postmeddelande, eller så är det skadat eller ofullständigt. Inget har sparats.");
+        await Expect(outcomes.Nth(2)).ToContainTextAsync("Spara meddelandet som .eml");
+        Assert.That(await stage.RegisteredAsync(), Is.EqualTo(before));
+        await desk.Keyboard.PressAsync("Escape");
+        await Expect(Dialog(desk)).ToHaveCountAsync(0);
+        await Expect(Button(desk)).ToBeFocusedAsync();
+    }
+
+    private static ILocator Button(IPage desk) => desk.GetByRole(AriaRole.Button, new() { Name = "Ladda upp ett meddelande (.eml)" });
+
+    private static ILocator Dialog(IPage desk) => desk.GetByRole(AriaRole.Dialog, new() { Name = "Ladda upp ett meddelande" });
+
+    private static async Task UploadAsync(IPage desk, params FilePayload[] files)
+    {
+        await Button(desk).ClickAsync();
+        await Dialog(desk).GetByLabel("Fil med meddelandet").SetInputFilesAsync(files);
+        await Dialog(desk).GetByLabel("Brevlåda som").SelectOptionAsync("bygglov@vara.se");
+        await Dialog(desk).GetByRole(AriaRole.Button, new() { Name = "Ladda upp" }).ClickAsync();
+    }
+
+    private static FilePayload Letter(string subject) =>
+        new()
+        {
+            Name = "brev.eml",
+            MimeType = "message/rfc822",
+            Buffer = Encoding.UTF8.GetBytes(
+                $"""
+                From: Elin Dahlgren <elin.dahlgren@postlada.example>
+                To: bygglov@vara.se
+                Date: Mon, 23 Nov 2026 08:41:00 +0100
+                Message-ID: <{Guid.NewGuid():N}@postlada.example>
+                Subject: =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(subject))}?=
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+                Content-Transfer-Encoding: 8bit
+
+                Hej! Jag vill lämna synpunkter på förslaget till ny detaljplan. Vem hos er handlägger frågan?
+
+                Elin Dahlgren
+                """.ReplaceLineEndings("\r\n")
+            ),
+        };
+}
