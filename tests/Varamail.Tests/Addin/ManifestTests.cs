@@ -59,6 +59,44 @@ public sealed class ManifestTests
     }
 
     [Test]
+    public void Classic_Outlook_gets_the_script_that_the_page_runs()
+    {
+        var manifest = XDocument.Parse(Committed);
+        var runtime = manifest.Descendants(Overrides + "Runtime").Single();
+        var script = runtime.Elements(Overrides + "Override").Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That((string?)script.Attribute("type"), Is.EqualTo("javascript"));
+            Assert.That(AddressOf(manifest, (string?)script.Attribute("resid")), Does.EndWith("/addin/launch.js"));
+            Assert.That(AddressOf(manifest, (string?)runtime.Attribute("resid")), Does.EndWith("/addin/launch.html"));
+            Assert.That(
+                File.ReadAllText(Path.Combine(Repository.Root, "addin", "public", "launch.html")),
+                Does.Contain("""<script src="launch.js"></script>""")
+            );
+        });
+    }
+
+    [Test]
+    public void A_message_is_checked_while_it_is_written_and_when_it_is_sent()
+    {
+        var events = XDocument.Parse(Committed).Descendants(Overrides + "LaunchEvent").ToDictionary(e => (string?)e.Attribute("Type") ?? "", e => (string?)e.Attribute("SendMode"));
+        Assert.That(
+            events,
+            Is.EqualTo(
+                new Dictionary<string, string?>
+                {
+                    ["OnNewMessageCompose"] = null,
+                    ["OnMessageRecipientsChanged"] = null,
+                    ["OnMessageAttachmentsChanged"] = null,
+                    ["OnMessageFromChanged"] = null,
+                    ["OnMessageSend"] = "SoftBlock",
+                    ["OnAppointmentSend"] = "PromptUser",
+                }
+            )
+        );
+    }
+
+    [Test]
     public void Every_file_that_the_manifest_names_is_built_or_committed()
     {
         var missing = XDocument
@@ -68,6 +106,7 @@ public sealed class ManifestTests
             .Select(a => a.Value)
             .Where(v => v.StartsWith($"{Manifest.CommittedBase}/addin/", StringComparison.Ordinal))
             .Select(v => v[$"{Manifest.CommittedBase}/addin/".Length..])
+            .Where(file => file != "launch.js") // written by vite.launch.config.ts: bundle.test.ts builds it
             .Where(file => !File.Exists(Path.Combine(Repository.Root, "addin", file)) && !File.Exists(Path.Combine(Repository.Root, "addin", "public", file)));
         Assert.That(missing, Is.Empty);
     }
@@ -82,6 +121,9 @@ public sealed class ManifestTests
             .Select(s => (string?)s.Attribute("id"));
         Assert.That(without, Is.Empty);
     }
+
+    private static string? AddressOf(XDocument manifest, string? resource) =>
+        (string?)manifest.Descendants(Basic + "Url").Single(u => (string?)u.Attribute("id") == resource).Attribute("DefaultValue");
 
     private static List<string> ErrorsIn(string manifest)
     {

@@ -1,0 +1,79 @@
+// What a municipality decides about drafts. The server writes it as one constant in front of launch.js (DraftSettings.cs);
+// without it these defaults hold.
+
+export type Code =
+  | "sensitiveContent"
+  | "protectedContent"
+  | "subjectPersonalData"
+  | "quotedSensitive"
+  | "subjectMissing"
+  | "subjectVague"
+  | "largeAudience"
+  | "replyAll"
+  | "internalAttachment"
+  | "signatureMissing"
+  | "signatureAltered"
+  | "plainLanguage"
+  | "privateUse";
+
+/** `block` stops the draft until it is mended or a reason is given, `warn` asks, `hint` only shows; `off` is silent. */
+export type Weight = "block" | "warn" | "hint" | "off";
+
+export interface Settings {
+  /** Of the municipality's own addresses; subdomains are inside too. */
+  readonly domains: readonly string[];
+  readonly name: string;
+  readonly departments: readonly string[];
+  /** Series of diary numbers, for a neutral subject. */
+  readonly series: readonly string[];
+  readonly elected: readonly { readonly name: string; readonly address: string }[];
+  /** {@link fold}ed names of the staff, hashed so that the file, which anybody may fetch, lists nobody: see names.ts. */
+  readonly staff: string;
+  /** Addresses that stand for many people. */
+  readonly lists: readonly string[];
+  /** Addresses and domains that reach people through an encrypted service. */
+  readonly safeChannels: readonly string[];
+  /** The service that the way out names, for example "Säkra meddelanden"; empty: the registrar. */
+  readonly safeService: string;
+  /** Lines of the common signature; {name}, {title}, {department} and {mailbox} are filled in from the directory. */
+  readonly signature: string;
+  readonly weights: Readonly<Partial<Record<Code, Weight>>>;
+  readonly recipientLimit: number;
+  readonly replyAllLimit: number;
+  readonly lixLimit: number;
+  readonly lixWords: number;
+}
+
+export const DEFAULTS: Settings = {
+  domains: ["vara.se"],
+  name: "Vara kommun",
+  departments: [],
+  series: ["KS"],
+  elected: [],
+  staff: "",
+  lists: [],
+  safeChannels: [],
+  safeService: "",
+  signature: "Med vänlig hälsning\n\n{name}\n{title}\n{department}\nVara kommun\n0512-310 00\nwww.vara.se",
+  weights: {},
+  recipientLimit: 20,
+  replyAllLimit: 6,
+  lixLimit: 55,
+  lixWords: 60,
+};
+
+export const WEIGHTS: Readonly<Record<Code, Weight>> = {
+  sensitiveContent: "block",
+  protectedContent: "block",
+  subjectPersonalData: "block",
+  quotedSensitive: "block",
+  subjectMissing: "warn",
+  subjectVague: "warn",
+  largeAudience: "warn",
+  replyAll: "warn",
+  internalAttachment: "warn",
+  signatureMissing: "warn",
+  signatureAltered: "warn",
+  plainLanguage: "hint",
+  privateUse: "hint",
+};

@@ -1,0 +1,63 @@
+// @vitest-environment node
+import { readFileSync } from "node:fs";
+import { runInNewContext } from "node:vm";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+import { beforeAll, expect, test } from "vitest";
+
+const manifest = readFileSync("../manifest.xml", "utf8");
+/** Bytes over the wire, with rules and texts: Outlook's five seconds begin before it fetches the script. */
+const budget = 40 * 1024;
+let script = "";
+
+beforeAll(async () => {
+  const built = await build({ configFile: "vite.launch.config.ts", logLevel: "silent", build: { write: false } });
+  const files = (Array.isArray(built) ? built : [built]).flatMap((one) => ("output" in one ? one.output : []));
+  expect(files.map((file) => file.fileName)).toEqual(["launch.js"]);
+  script = files[0]?.type === "chunk" ? files[0].code : "";
+}, 60_000);
+
+test("the launch script stays below 40 kB gzip", () => {
+  expect(script.length).toBeGreaterThan(1000);
+  expect(gzipSync(script).length).toBeLessThan(budget);
+});
+
+test("every handler that the manifest names is associated as soon as the script has run, in an engine without page, timers and storage", () => {
+  const associated: string[] = [];
+  const Office = { actions: { associate: (name: string, handler: unknown) => typeof handler === "function" && associated.push(name) } };
+  runInNewContext(script, { Office });
+  const named = [...manifest.matchAll(/FunctionName="([^"]+)"/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(5);
+  expect(associated.sort()).toEqual(named.sort());
+});
+
+test("the launch script names nothing that classic Outlook for Windows lacks or that would leave the computer", () => {
+  const forbidden = [
+    /\bimport\s*\(/,
+    /\bimport\.meta\b/,
+    /\brequire\s*\(/,
+    /\bdocument\./,
+    /\bwindow\b/,
+    /\blocation\./,
+    /\blocalStorage\b/,
+    /\bsessionStorage\b/,
+    /\bindexedDB\b/,
+    /\bfetch\s*\(/,
+    /\bXMLHttpRequest\b/,
+    /\bnavigator\b/,
+    /\bDOMParser\b/,
+    /\bsetTimeout\b/,
+    /\bsetInterval\b/,
+    /\bcrypto\b/,
+    /\bmsal\b/i,
+    /\basync\s+function\b|\basync\s*\(/,
+    /\?\?/,
+    /\?\.[A-Za-z_([]/,
+  ];
+  expect(forbidden.filter((one) => one.test(script)).map(String)).toEqual([]);
+});
+
+test("the dialog opens a button that the manifest has", () => {
+  const [, pane] = /const PANE = "([^"]+)"/.exec(readFileSync("src/launch/launch.ts", "utf8")) ?? [];
+  expect(manifest).toContain(`<Control xsi:type="Button" id="${pane}">`);
+});
