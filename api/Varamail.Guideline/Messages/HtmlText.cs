@@ -1,0 +1,711 @@
+using System.Net;
+using System.Text;
+
+namespace Varamail.Guideline.Messages;
+
+/// <summary>A stretch of text whose standing the sender's program has marked.</summary>
+internal readonly record struct Mark(int Start, int End, Standing Standing);
+
+/// <summary>HTML as a person sees it: its text, its links, and what it marks as quoted.</summary>
+/// <remarks>
+/// A walk of our own in one pass, without a tree: AngleSharp needs several times the time that a whole verdict may take. It stands as the oracle in the tests.
+/// </remarks>
+internal sealed record HtmlText(string Text, IReadOnlyList<Mark> Marks, IReadOnlyList<Link> Links, bool Cut)
+{
+    public static HtmlText Read(string html, int limit) => new HtmlWalk(html, limit).Run();
+}
+
+/// <summary>One walk through HTML.</summary>
+internal ref struct HtmlWalk
+{
+    private const int MaxDepth = 256; // browsers stop at 512; deeper elements are walked, but their styles no longer followed
+    private const int MaxLinks = 5_000;
+
+    private readonly string html;
+    private readonly List<Link> links = [];
+    private readonly List<Mark> marks = [];
+    private readonly Element[] open = new Element[MaxDepth];
+    private TextBuilder text;
+    private HtmlSheet? sheet;
+    private HtmlLook look = HtmlLook.Initial;
+    private int depth;
+    private int overflow;
+    private int at;
+    private int cell = -1; // where the text of the row's last cell began
+    private int quotedFrom = -1;
+
+    private struct Element
+    {
+        public HtmlTag Tag;
+        public ulong Name;
+        public HtmlLook Outer;
+        public int Margin;
+        public int Start;
+        public int Cell;
+        public int Number;
+        public Standing Standing; // Own: unmarked
+        public string? Href;
+    }
+
+    private struct Attributes
+    {
+        public ReadOnlySpanText Style, Class, Id, Href, Type, Colour, Paper;
+        public bool Hidden, Picture;
+    }
+
+    /// <summary>A slice of the source by place: spans can't stand in a field of a struct that is passed around.</summary>
+    private readonly record struct ReadOnlySpanText(int Start, int Length);
+
+    public HtmlWalk(string html, int limit)
+    {
+        this.html = html;
+        text = new TextBuilder(html.Length / 2, limit);
+    }
+
+    public HtmlText Run()
+    {
+        var source = html.AsSpan();
+        while (at < source.Length && !text.Full)
+        {
+            var next = source[at..].IndexOf('<');
+            var end = next < 0 ? source.Length : at + next;
+            if (end > at)
+            {
+                if (look.Shown)
+                {
+                    Write(source[at..end]);
+                }
+                at = end;
+            }
+            if (at >= source.Length)
+            {
+                break;
+            }
+            Markup(source);
+        }
+        while (depth > 0)
+        {
+            Pop();
+        }
+        if (quotedFrom >= 0)
+        {
+            marks.Add(new Mark(quotedFrom, text.Length, Standing.Quoted));
+        }
+        var cut = text.Full;
+        var foreign = text.Foreign;
+        var result = text.Finish();
+        marks.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        return foreign && VisibleText.MayCompose(result) && !result.IsNormalized(NormalizationForm.FormC)
+            ? Composed(result, cut)
+            : new HtmlText(result, marks, links, cut);
+    }
+
+    private void Markup(ReadOnlySpan<char> source)
+    {
+        var rest = source[at..];
+        if (rest.Length < 2)
+        {
+            Literal(source);
+        }
+        else if (char.IsAsciiLetter(rest[1]))
+        {
+            StartTag(source);
+        }
+        else if (rest[1] == '/')
+        {
+            if (rest.Length > 2 && char.IsAsciiLetter(rest[2]))
+            {
+                EndTag(source);
+            }
+            else
+            {
+                Skip(rest, ">");
+            }
+        }
+        else if (rest.StartsWith("<!--"))
+        {
+            if (rest[4..].StartsWith(">"))
+            {
+                at += 5;
+            }
+            else
+            {
+                Skip(rest, "-->", 2); // "<!-->" closes itself
+            }
+        }
+        else if (rest.StartsWith("<![CDATA["))
+        {
+            Skip(rest, ">");
+        }
+        else if (rest[1] is '!' or '?')
+        {
+            Skip(rest, ">");
+        }
+        else
+        {
+            Literal(source);
+        }
+    }
+
+    private void Literal(ReadOnlySpan<char> source)
+    {
+        if (look.Shown)
+        {
+            text.Append(source.Slice(at, 1), look.Preformatted);
+        }
+        at++;
+    }
+
+    private void Skip(ReadOnlySpan<char> rest, string end, int from = 0)
+    {
+        var found = rest[from..].IndexOf(end);
+        at += found < 0 ? rest.Length : from + found + end.Length;
+    }
+
+    private void Write(ReadOnlySpan<char> run)
+    {
+        while (!run.IsEmpty)
+        {
+            var amp = run.IndexOf('&');
+            if (amp < 0)
+            {
+                text.Append(run, look.Preformatted);
+                return;
+            }
+            text.Append(run[..amp], look.Preformatted);
+            run = run[amp..];
+            var used = HtmlEntity.Read(run, out var first, out var second);
+            if (used == 0)
+            {
+                text.Append("&", look.Preformatted);
+                run = run[1..];
+                continue;
+            }
+            Span<char> decoded = [first, second];
+            text.Append(second == '\0' ? decoded[..1] : decoded, look.Preformatted && first != '\r');
+            run = run[used..];
+        }
+    }
+
+    private static ulong NameOf(ReadOnlySpan<char> source, Span<char> lower, out int length)
+    {
+        var hash = 14695981039346656037UL;
+        length = 0;
+        while (length < source.Length && source[length] is not (' ' or '>' or '/' or '\n' or '\t' or '\r' or '\f'))
+        {
+            var c = source[length];
+            c = c is >= 'A' and <= 'Z' ? (char)(c | 32) : c;
+            if (length < lower.Length)
+            {
+                lower[length] = c;
+            }
+            hash = (hash ^ c) * 1099511628211UL;
+            length++;
+        }
+        return hash;
+    }
+
+    private void StartTag(ReadOnlySpan<char> source)
+    {
+        Span<char> lower = stackalloc char[12];
+        var hash = NameOf(source[(at + 1)..], lower, out var length);
+        var name = lower[..Math.Min(length, lower.Length)];
+        var tag = length > lower.Length ? HtmlTag.Inline : HtmlTags.Of(name);
+        at += 1 + length;
+        var attributes = new Attributes();
+        var closed = ReadAttributes(source, ref attributes);
+        switch (tag)
+        {
+            case HtmlTag.Break:
+                if (look.Shown)
+                {
+                    text.Line();
+                }
+                return;
+            case HtmlTag.Void:
+                if (name is "area" && attributes.Href.Length > 0 && links.Count < MaxLinks)
+                {
+                    links.Add(new Link("", Decoded(source, attributes.Href)));
+                }
+                return;
+            case HtmlTag.Rule:
+                Close(HtmlTag.Paragraph, HtmlTag.Cell);
+                text.Break(1);
+                return;
+            case HtmlTag.Style:
+                var css = RawText(source, name);
+                (sheet ??= new HtmlSheet()).Read(css);
+                return;
+            case HtmlTag.Raw:
+                RawText(source, name);
+                return;
+        }
+        Imply(tag);
+        if (closed && tag == HtmlTag.Inline)
+        {
+            return; // <o:p/> and the like; HTML ignores the slash elsewhere
+        }
+        Push(source, tag, hash, name, attributes);
+    }
+
+    /// <summary>End tags that HTML lets people leave out.</summary>
+    private void Imply(HtmlTag tag)
+    {
+        switch (tag)
+        {
+            case HtmlTag.Item:
+                Close(HtmlTag.Item, HtmlTag.List, HtmlTag.OrderedList, HtmlTag.Cell);
+                break;
+            case HtmlTag.Cell:
+                Close(HtmlTag.Cell, HtmlTag.Table);
+                break;
+            case HtmlTag.Row:
+                Close(HtmlTag.Row, HtmlTag.Table);
+                break;
+            case HtmlTag.Anchor:
+                Close(HtmlTag.Anchor, HtmlTag.Cell);
+                break;
+            case HtmlTag.Option:
+                Close(HtmlTag.Option, HtmlTag.Cell);
+                break;
+        }
+        if (HtmlTags.IsBlock(tag))
+        {
+            Close(HtmlTag.Paragraph, HtmlTag.Cell);
+        }
+    }
+
+    private void Close(HtmlTag tag, HtmlTag border, HtmlTag border2 = HtmlTag.Table, HtmlTag border3 = HtmlTag.Table)
+    {
+        for (var i = depth - 1; i >= 0; i--)
+        {
+            var there = open[i].Tag;
+            if (there == tag)
+            {
+                while (depth > i)
+                {
+                    Pop();
+                }
+                return;
+            }
+            if (there == border || there == border2 || there == border3)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Push(ReadOnlySpan<char> source, HtmlTag tag, ulong hash, ReadOnlySpan<char> name, in Attributes attributes)
+    {
+        var outer = look;
+        var noMargin = false;
+        Restyle(source, name, attributes, ref noMargin);
+        var margin = tag == HtmlTag.Paragraph && !noMargin || (tag is HtmlTag.Quote or HtmlTag.Preformatted && name is not "textarea") ? 2 : 1;
+        var shown = look.Shown;
+        if (shown)
+        {
+            Before(tag, margin);
+        }
+        if (tag == HtmlTag.Preformatted)
+        {
+            look.Preformatted = true;
+            if (at < source.Length && source[at] == '\n')
+            {
+                at++;
+            }
+        }
+        if (depth == MaxDepth)
+        {
+            overflow++;
+            look = outer;
+            return;
+        }
+        var standing = StandingOf(source, tag, attributes);
+        open[depth++] = new Element
+        {
+            Tag = tag,
+            Name = hash,
+            Outer = outer,
+            Margin = margin,
+            Start = text.Length,
+            Cell = cell,
+            Standing = standing,
+            Href = tag == HtmlTag.Anchor && attributes.Href.Length > 0 ? Decoded(source, attributes.Href) : null,
+        };
+        if (tag == HtmlTag.Cell)
+        {
+            cell = text.Length;
+        }
+        else if (tag is HtmlTag.Row or HtmlTag.Table)
+        {
+            cell = -1;
+        }
+        else if (tag == HtmlTag.Item && shown)
+        {
+            Bullet();
+        }
+    }
+
+    private void Before(HtmlTag tag, int margin)
+    {
+        if (tag == HtmlTag.Cell)
+        {
+            if (cell < 0 || cell >= text.Length)
+            {
+                return;
+            }
+            if (text.Written[cell..].Trim('\n').Contains('\n'))
+            {
+                text.Break(1); // a column of several lines: its neighbour doesn't go on at its last line
+            }
+            else
+            {
+                text.Tab();
+            }
+        }
+        else if (tag == HtmlTag.Row)
+        {
+            text.EndRow();
+        }
+        else if (HtmlTags.IsBlock(tag))
+        {
+            text.Break(margin);
+        }
+    }
+
+    private void Bullet()
+    {
+        for (var i = depth - 2; i >= 0 && open[i].Tag != HtmlTag.Cell; i--)
+        {
+            if (open[i].Tag == HtmlTag.OrderedList)
+            {
+                Span<char> number = stackalloc char[12];
+                (++open[i].Number).TryFormat(number, out var digits, default, System.Globalization.CultureInfo.InvariantCulture);
+                text.Append(number[..digits], false);
+                text.Append(". ", false);
+                return;
+            }
+            if (open[i].Tag == HtmlTag.List)
+            {
+                break;
+            }
+        }
+        text.Append("• ", false);
+    }
+
+    private void Pop()
+    {
+        ref var element = ref open[--depth];
+        var shown = look.Shown;
+        if (element.Standing != Standing.Own && text.Length > element.Start)
+        {
+            marks.Add(new Mark(element.Start, text.Length, element.Standing));
+        }
+        if (element.Href is not null && shown && links.Count < MaxLinks)
+        {
+            var shownText = text.Length > element.Start ? text.Written[element.Start..].Trim().ToString() : "";
+            links.Add(new Link(shownText, element.Href));
+        }
+        if (element.Tag is HtmlTag.Table or HtmlTag.Row)
+        {
+            cell = element.Tag == HtmlTag.Table ? element.Cell : -1;
+        }
+        if (shown)
+        {
+            if (element.Tag == HtmlTag.Row)
+            {
+                text.EndRow();
+            }
+            else if (HtmlTags.IsBlock(element.Tag))
+            {
+                text.Break(element.Margin);
+            }
+        }
+        look = element.Outer;
+        element.Href = null;
+    }
+
+    private void EndTag(ReadOnlySpan<char> source)
+    {
+        Span<char> lower = stackalloc char[12];
+        var hash = NameOf(source[(at + 2)..], lower, out var length);
+        var name = lower[..Math.Min(length, lower.Length)];
+        Skip(source[at..], ">");
+        if (name is "br")
+        {
+            text.Line();
+            return;
+        }
+        if (overflow > 0)
+        {
+            overflow--;
+            return;
+        }
+        var tag = length > lower.Length ? HtmlTag.Inline : HtmlTags.Of(name);
+        for (var i = depth - 1; i >= 0; i--)
+        {
+            ref var element = ref open[i];
+            if (element.Name == hash)
+            {
+                while (depth > i)
+                {
+                    Pop();
+                }
+                return;
+            }
+            // a stray end tag within a cell closes nothing outside it
+            if (element.Tag == HtmlTag.Table || (element.Tag == HtmlTag.Cell && tag is not (HtmlTag.Row or HtmlTag.Table)))
+            {
+                return;
+            }
+        }
+    }
+
+    private ReadOnlySpan<char> RawText(ReadOnlySpan<char> source, ReadOnlySpan<char> name)
+    {
+        var rest = source[at..];
+        var from = 0;
+        while (true)
+        {
+            var found = rest[from..].IndexOf("</");
+            if (found < 0)
+            {
+                at = source.Length;
+                return rest;
+            }
+            var end = from + found;
+            if (rest[(end + 2)..].StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            {
+                at += end;
+                Skip(source[at..], ">");
+                return rest[..end];
+            }
+            from = end + 2;
+        }
+    }
+
+    private void Restyle(ReadOnlySpan<char> source, ReadOnlySpan<char> name, in Attributes attributes, ref bool noMargin)
+    {
+        look.Hidden |= attributes.Hidden;
+        if (attributes.Picture)
+        {
+            look.Paper = HtmlLook.Unknown;
+        }
+        if (attributes.Paper.Length > 0)
+        {
+            look.Paper = HtmlLook_Colour(source, attributes.Paper);
+        }
+        if (attributes.Colour.Length > 0)
+        {
+            look.Ink = HtmlLook_Colour(source, attributes.Colour);
+        }
+        if (sheet is { IsEmpty: false })
+        {
+            FollowSheet(source, name, attributes, ref noMargin);
+        }
+        if (sheet is { PaperUnsure: true })
+        {
+            look.Paper = HtmlLook.Unknown;
+        }
+        if (attributes.Class.Length > 0)
+        {
+            noMargin |= source.Slice(attributes.Class.Start, attributes.Class.Length).StartsWith("Mso", StringComparison.OrdinalIgnoreCase);
+        }
+        if (attributes.Style.Length > 0)
+        {
+            var css = source.Slice(attributes.Style.Start, attributes.Style.Length);
+            var style = HtmlStyle.Read(css.Contains('&') ? WebUtility.HtmlDecode(css.ToString()) : css);
+            style.Apply(ref look);
+            noMargin |= style.NoMargin;
+        }
+    }
+
+    private readonly int HtmlLook_Colour(ReadOnlySpan<char> source, ReadOnlySpanText place) => HtmlStyle.Colour(source.Slice(place.Start, place.Length)) ?? HtmlLook.Unknown;
+
+    private void FollowSheet(ReadOnlySpan<char> source, ReadOnlySpan<char> name, in Attributes attributes, ref bool noMargin)
+    {
+        Span<char> selector = stackalloc char[96];
+        sheet!.Apply(name, ref look, ref noMargin);
+        var classes = source.Slice(attributes.Class.Start, attributes.Class.Length);
+        while (!(classes = classes.TrimStart()).IsEmpty)
+        {
+            var end = classes.IndexOfAny(" \t\r\n");
+            var one = end < 0 ? classes : classes[..end];
+            classes = end < 0 ? [] : classes[end..];
+            if (one.Length + name.Length + 1 > selector.Length)
+            {
+                continue;
+            }
+            name.CopyTo(selector);
+            selector[name.Length] = '.';
+            one.CopyTo(selector[(name.Length + 1)..]);
+            var whole = selector[..(name.Length + 1 + one.Length)];
+            sheet.Apply(whole[name.Length..], ref look, ref noMargin);
+            sheet.Apply(whole, ref look, ref noMargin);
+        }
+        if (attributes.Id.Length is > 0 and < 90)
+        {
+            selector[0] = '#';
+            source.Slice(attributes.Id.Start, attributes.Id.Length).CopyTo(selector[1..]);
+            sheet.Apply(selector[..(attributes.Id.Length + 1)], ref look, ref noMargin);
+        }
+    }
+
+    /// <summary>What mail programs mark: Gmail, Yahoo, Proton, Thunderbird, Apple Mail, Outlook.</summary>
+    private Standing StandingOf(ReadOnlySpan<char> source, HtmlTag tag, in Attributes attributes)
+    {
+        var id = source.Slice(attributes.Id.Start, attributes.Id.Length);
+        var classes = source.Slice(attributes.Class.Start, attributes.Class.Length);
+        if (quotedFrom < 0 && (id.EndsWith("divRplyFwdMsg") || id.EndsWith("OLK_SRC_BODY_SECTION") || classes.Contains("OutlookMessageHeader", StringComparison.Ordinal)))
+        {
+            quotedFrom = text.Length; // Outlook closes this element before the quoted letter begins
+        }
+        if (tag == HtmlTag.Quote)
+        {
+            // Gmail's "indent more" is a blockquote too
+            var style = source.Slice(attributes.Style.Start, attributes.Style.Length);
+            var indented = attributes.Type.Length == 0 && classes.IsEmpty && style.Contains("40px", StringComparison.Ordinal) && style.Contains("border:none", StringComparison.Ordinal);
+            return indented ? Standing.Own : Standing.Quoted;
+        }
+        if (!classes.IsEmpty)
+        {
+            if (classes.Contains("gmail_quote", StringComparison.Ordinal) || classes.Contains("gmail_attr", StringComparison.Ordinal) || classes.Contains("yahoo_quoted", StringComparison.Ordinal)
+                || classes.Contains("protonmail_quote", StringComparison.Ordinal) || classes.Contains("moz-cite-prefix", StringComparison.Ordinal) || classes.Contains("moz-forward-container", StringComparison.Ordinal)
+                || classes.Contains("moz-email-headers-table", StringComparison.Ordinal) || classes.Contains("tutanota_quote", StringComparison.Ordinal))
+            {
+                return Standing.Quoted;
+            }
+            if (classes.Contains("gmail_signature", StringComparison.Ordinal) || classes.Contains("moz-signature", StringComparison.Ordinal) || classes.Contains("protonmail_signature_block", StringComparison.Ordinal))
+            {
+                return Standing.Signature;
+            }
+        }
+        return id is "Signature" or "ms-outlook-mobile-signature" or "AppleMailSignature" or "x_Signature" ? Standing.Signature : Standing.Own;
+    }
+
+    private static string Decoded(ReadOnlySpan<char> source, ReadOnlySpanText place)
+    {
+        var value = source.Slice(place.Start, place.Length).Trim().ToString();
+        return value.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(value) : value;
+    }
+
+    /// <summary>Reads up to the tag's end; true when it closes itself.</summary>
+    private bool ReadAttributes(ReadOnlySpan<char> source, ref Attributes attributes)
+    {
+        while (at < source.Length)
+        {
+            var c = source[at];
+            if (c == '>')
+            {
+                at++;
+                return source[at - 2] == '/';
+            }
+            if (c is ' ' or '/' or '\n' or '\t' or '\r' or '\f')
+            {
+                at++;
+                continue;
+            }
+            var nameStart = at++;
+            while (at < source.Length && source[at] is not ('=' or '>' or ' ' or '/' or '\n' or '\t' or '\r' or '\f'))
+            {
+                at++;
+            }
+            var name = source[nameStart..at];
+            var after = at;
+            while (after < source.Length && source[after] is ' ' or '\n' or '\t' or '\r' or '\f')
+            {
+                after++;
+            }
+            if (after >= source.Length || source[after] != '=')
+            {
+                attributes.Hidden |= name.Equals("hidden", StringComparison.OrdinalIgnoreCase);
+                continue;
+            }
+            at = after + 1;
+            var value = ReadValue(source);
+            if (name.Length is >= 2 and <= 10)
+            {
+                Keep(name, value, ref attributes);
+            }
+        }
+        return false;
+    }
+
+    private ReadOnlySpanText ReadValue(ReadOnlySpan<char> source)
+    {
+        while (at < source.Length && source[at] is ' ' or '\n' or '\t' or '\r' or '\f')
+        {
+            at++;
+        }
+        if (at >= source.Length)
+        {
+            return default;
+        }
+        if (source[at] is '"' or '\'')
+        {
+            var quote = source[at];
+            var start = ++at;
+            var end = source[start..].IndexOf(quote);
+            at = end < 0 ? source.Length : start + end + 1;
+            return new ReadOnlySpanText(start, end < 0 ? source.Length - start : end);
+        }
+        var first = at;
+        while (at < source.Length && source[at] is not ('>' or ' ' or '\n' or '\t' or '\r' or '\f'))
+        {
+            at++;
+        }
+        return new ReadOnlySpanText(first, at - first);
+    }
+
+    private static void Keep(ReadOnlySpan<char> name, ReadOnlySpanText value, ref Attributes attributes)
+    {
+        Span<char> lower = stackalloc char[10];
+        switch (lower[..name.ToLowerInvariant(lower)])
+        {
+            case "style":
+                attributes.Style = value;
+                break;
+            case "class":
+                attributes.Class = value;
+                break;
+            case "id":
+                attributes.Id = value;
+                break;
+            case "href":
+                attributes.Href = value;
+                break;
+            case "type":
+                attributes.Type = value;
+                break;
+            case "color" or "text":
+                attributes.Colour = value;
+                break;
+            case "bgcolor":
+                attributes.Paper = value;
+                break;
+            case "hidden":
+                attributes.Hidden = true;
+                break;
+            case "background":
+                attributes.Picture = true;
+                break;
+        }
+    }
+
+    /// <summary>NFC piece by piece, so that the marks stay in place.</summary>
+    private readonly HtmlText Composed(string decomposed, bool cut)
+    {
+        var places = marks.SelectMany(m => new[] { m.Start, m.End }).Append(decomposed.Length).Select(p => Math.Min(p, decomposed.Length)).Distinct().Order().ToArray();
+        var moved = new Dictionary<int, int>();
+        var result = new StringBuilder(decomposed.Length);
+        var from = 0;
+        foreach (var place in places)
+        {
+            result.Append(decomposed[from..place].Normalize(NormalizationForm.FormC));
+            moved[place] = result.Length;
+            from = place;
+        }
+        var kept = marks.Select(m => new Mark(moved[Math.Min(m.Start, decomposed.Length)], moved[Math.Min(m.End, decomposed.Length)], m.Standing)).ToList();
+        return new HtmlText(result.ToString(), kept, links, cut);
+    }
+}
