@@ -6,7 +6,7 @@ namespace Varamail.Guideline.Messages;
 internal static class Charsets
 {
     private static readonly UTF8Encoding Strict = new(false, true);
-    private static readonly Encoding Western;
+    private static readonly Encoding Western = Registered();
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
         ["utf8"] = "utf-8", ["utf_8"] = "utf-8", ["unicode-1-1-utf-8"] = "utf-8", ["utf8mb4"] = "utf-8",
@@ -17,10 +17,10 @@ internal static class Charsets
         ["ks_c_5601-1987"] = "ks_c_5601-1987", ["gbk"] = "gb18030", ["gb2312"] = "gb18030", ["x-gbk"] = "gb18030",
     };
 
-    static Charsets()
+    private static Encoding Registered()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        Western = Encoding.GetEncoding(1252);
+        return Encoding.GetEncoding(1252);
     }
 
     /// <summary>Decodes a text. A label of ASCII, Latin-1 or none is overruled by valid UTF-8 (senders mislabel) and read as windows-1252 (what all mail programs do).</summary>

@@ -82,9 +82,9 @@ internal static class HtmlEntity
     // HTML 4's Latin-1 names may lack their semicolon ("k&oumlrt"): the longest one that fits counts.
     private static int Unended(ReadOnlySpan<char> text, ref char first)
     {
+        Span<char> candidate = stackalloc char[8];
         for (var length = Math.Min(text.Length, 7); length >= 3; length--)
         {
-            Span<char> candidate = stackalloc char[8];
             text[..length].CopyTo(candidate);
             candidate[length] = ';';
             if (Named(candidate[..(length + 1)]) is [var c] && c is < '\u0100' and not '\'')

@@ -52,6 +52,7 @@ internal struct HtmlStyle
     {
         var style = new HtmlStyle { Overflowing = true };
         bool flat = false, offPage = false;
+        Span<char> lower = stackalloc char[16];
         while (!css.IsEmpty)
         {
             var end = css.IndexOf(';');
@@ -70,9 +71,7 @@ internal struct HtmlStyle
             var value = declaration[(colon + 1)..];
             var important = value.IndexOf('!');
             value = (important < 0 ? value : value[..important]).Trim();
-            Span<char> lower = stackalloc char[16];
-            lower = lower[..name.ToLowerInvariant(lower)];
-            switch (lower)
+            switch (lower[..name.ToLowerInvariant(lower)])
             {
                 case "display":
                     style.Displayed = !Is(value, "none");

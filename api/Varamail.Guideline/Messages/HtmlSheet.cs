@@ -4,6 +4,7 @@ namespace Varamail.Guideline.Messages;
 internal sealed class HtmlSheet
 {
     private const int MaxRules = 2_000;
+    private static readonly System.Buffers.SearchValues<char> Combining = System.Buffers.SearchValues.Create(" >+~[:*");
     private readonly Dictionary<string, HtmlStyle> rules = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, HtmlStyle>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
@@ -66,10 +67,10 @@ internal sealed class HtmlSheet
         foreach (var range in selectors.Split(','))
         {
             var selector = selectors[range].Trim();
-            if (selector.IsEmpty || selector.IndexOfAny(" >+~[:*") >= 0 || selector[1..].IndexOfAny('.', '#') >= 0)
+            if (selector.IsEmpty || selector.ContainsAny(Combining) || selector[1..].IndexOfAny('.', '#') >= 0)
             {
                 var dot = selector.IndexOf('.');
-                if (dot <= 0 || selector.IndexOfAny(" >+~[:*#") >= 0 || selector[(dot + 1)..].Contains('.'))
+                if (dot <= 0 || selector.ContainsAny(Combining) || selector.Contains('#') || selector[(dot + 1)..].Contains('.'))
                 {
                     PaperUnsure |= style.Paper is not null;
                     continue;

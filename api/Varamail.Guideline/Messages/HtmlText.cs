@@ -16,7 +16,7 @@ internal sealed record HtmlText(string Text, IReadOnlyList<Mark> Marks, IReadOnl
 }
 
 /// <summary>One walk through HTML.</summary>
-internal ref struct HtmlWalk
+internal sealed class HtmlWalk
 {
     private const int MaxDepth = 256; // browsers stop at 512; deeper elements are walked, but their styles no longer followed
     private const int MaxLinks = 5_000;
@@ -49,12 +49,12 @@ internal ref struct HtmlWalk
 
     private struct Attributes
     {
-        public ReadOnlySpanText Style, Class, Id, Href, Type, Colour, Paper;
+        public Place Style, Class, Id, Href, Type, Colour, Paper;
         public bool Hidden, Picture;
     }
 
     /// <summary>A slice of the source by place: spans can't stand in a field of a struct that is passed around.</summary>
-    private readonly record struct ReadOnlySpanText(int Start, int Length);
+    private readonly record struct Place(int Start, int Length);
 
     public HtmlWalk(string html, int limit)
     {
@@ -461,7 +461,7 @@ internal ref struct HtmlWalk
         }
     }
 
-    private ReadOnlySpan<char> RawText(ReadOnlySpan<char> source, ReadOnlySpan<char> name)
+    private ReadOnlySpan<char> RawText(ReadOnlySpan<char> source, scoped ReadOnlySpan<char> name)
     {
         var rest = source[at..];
         var from = 0;
@@ -493,11 +493,11 @@ internal ref struct HtmlWalk
         }
         if (attributes.Paper.Length > 0)
         {
-            look.Paper = HtmlLook_Colour(source, attributes.Paper);
+            look.Paper = ColourAt(source, attributes.Paper);
         }
         if (attributes.Colour.Length > 0)
         {
-            look.Ink = HtmlLook_Colour(source, attributes.Colour);
+            look.Ink = ColourAt(source, attributes.Colour);
         }
         if (sheet is { IsEmpty: false })
         {
@@ -520,7 +520,7 @@ internal ref struct HtmlWalk
         }
     }
 
-    private readonly int HtmlLook_Colour(ReadOnlySpan<char> source, ReadOnlySpanText place) => HtmlStyle.Colour(source.Slice(place.Start, place.Length)) ?? HtmlLook.Unknown;
+    private static int ColourAt(ReadOnlySpan<char> source, Place place) => HtmlStyle.Colour(source.Slice(place.Start, place.Length)) ?? HtmlLook.Unknown;
 
     private void FollowSheet(ReadOnlySpan<char> source, ReadOnlySpan<char> name, in Attributes attributes, ref bool noMargin)
     {
@@ -583,7 +583,7 @@ internal ref struct HtmlWalk
         return id is "Signature" or "ms-outlook-mobile-signature" or "AppleMailSignature" or "x_Signature" ? Standing.Signature : Standing.Own;
     }
 
-    private static string Decoded(ReadOnlySpan<char> source, ReadOnlySpanText place)
+    private static string Decoded(ReadOnlySpan<char> source, Place place)
     {
         var value = source.Slice(place.Start, place.Length).Trim().ToString();
         return value.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(value) : value;
@@ -631,7 +631,7 @@ internal ref struct HtmlWalk
         return false;
     }
 
-    private ReadOnlySpanText ReadValue(ReadOnlySpan<char> source)
+    private Place ReadValue(ReadOnlySpan<char> source)
     {
         while (at < source.Length && source[at] is ' ' or '\n' or '\t' or '\r' or '\f')
         {
@@ -647,17 +647,17 @@ internal ref struct HtmlWalk
             var start = ++at;
             var end = source[start..].IndexOf(quote);
             at = end < 0 ? source.Length : start + end + 1;
-            return new ReadOnlySpanText(start, end < 0 ? source.Length - start : end);
+            return new Place(start, end < 0 ? source.Length - start : end);
         }
         var first = at;
         while (at < source.Length && source[at] is not ('>' or ' ' or '\n' or '\t' or '\r' or '\f'))
         {
             at++;
         }
-        return new ReadOnlySpanText(first, at - first);
+        return new Place(first, at - first);
     }
 
-    private static void Keep(ReadOnlySpan<char> name, ReadOnlySpanText value, ref Attributes attributes)
+    private static void Keep(ReadOnlySpan<char> name, Place value, ref Attributes attributes)
     {
         Span<char> lower = stackalloc char[10];
         switch (lower[..name.ToLowerInvariant(lower)])
@@ -693,7 +693,7 @@ internal ref struct HtmlWalk
     }
 
     /// <summary>NFC piece by piece, so that the marks stay in place.</summary>
-    private readonly HtmlText Composed(string decomposed, bool cut)
+    private HtmlText Composed(string decomposed, bool cut)
     {
         var places = marks.SelectMany(m => new[] { m.Start, m.End }).Append(decomposed.Length).Select(p => Math.Min(p, decomposed.Length)).Distinct().Order().ToArray();
         var moved = new Dictionary<int, int>();

@@ -1,211 +1,105 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
-using System.Text;
-using System.Xml;
-using AngleSharp.Html.Parser;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using MimeKit;
+using MimeKit.Utils;
 
 namespace Varamail.Guideline.Messages;
 
-/// <summary>Reads a message from its bytes.</summary>
-public static class MessageReader
+/// <summary>Reads a message from its bytes: what a person sees of it, and what could not be read. Never runs, fetches or follows anything.</summary>
+public static partial class MessageReader
 {
+    private static readonly ParserOptions Parsing = new() { MaxMimeDepth = 64, AllowAddressesWithoutDomain = true, AddressParserComplianceMode = RfcComplianceMode.Looser };
+
     /// <exception cref="UnreadableMessageException">It is no message.</exception>
     public static Message Read(ReadOnlyMemory<byte> message, ReadLimits? limits = null, CancellationToken ct = default)
     {
-        using var stream = new MemoryStream(message.ToArray());
+        using var stream = MemoryMarshal.TryGetArray(message, out var bytes) && bytes.Array is not null
+            ? new MemoryStream(bytes.Array, bytes.Offset, bytes.Count, false)
+            : new MemoryStream(message.ToArray());
         return Read(stream, limits, ct);
     }
 
+    /// <summary>Reads a seekable stream in place, without a second copy of the message in memory; it must stay open until this returns.</summary>
     /// <exception cref="UnreadableMessageException">It is no message.</exception>
     public static Message Read(Stream message, ReadLimits? limits = null, CancellationToken ct = default)
     {
-        MimeMessage mime;
+        limits ??= ReadLimits.Default;
         try
         {
-            mime = MimeMessage.Load(message, ct);
+            var mime = MimeMessage.Load(Parsing, message, message.CanSeek, ct);
+            return mime.Headers.Count == 0 ? throw new UnreadableMessageException("No header.") : Map(mime, limits, ct);
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is not (OperationCanceledException or UnreadableMessageException or OutOfMemoryException))
         {
-            throw new UnreadableMessageException(e.Message);
+            throw new UnreadableMessageException("No message.", e);
         }
-        if (mime.Headers.Count == 0)
+    }
+
+    private static Message Map(MimeMessage mime, ReadLimits limits, CancellationToken ct)
+    {
+        var fields = mime.Headers.Take(limits.Headers).ToList();
+        var headers = fields.ConvertAll(h => new HeaderField(h.Field, h.RawValue.Length > limits.HeaderBytes ? Rfc2047.DecodeText(Parsing, h.RawValue, 0, limits.HeaderBytes) : h.Value));
+        var body = MessageBody.Of(mime.Body, limits.BodyText);
+        var reader = new AttachmentReader(limits, ct);
+        if (body.Encrypted)
         {
-            throw new UnreadableMessageException("No header.");
+            reader.Unread.Add(new Unread("body", UnreadCause.Encrypted, "Meddelandet är krypterat och har inte kontrollerats."));
         }
-        var headers = mime.Headers.Select(h => new HeaderField(h.Field, h.Value)).ToList();
-        var html = mime.HtmlBody;
-        var links = new List<Link>();
-        var text = mime.TextBody;
-        if (html is not null)
+        if (body.Cut)
         {
-            var document = new HtmlParser().ParseDocument(html);
-            links.AddRange(document.QuerySelectorAll("a[href]").Select(a => new Link(a.TextContent.Trim(), a.GetAttribute("href") ?? "")));
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                foreach (var e in document.QuerySelectorAll("br,p,div,tr,li,h1,h2,h3"))
-                {
-                    e.Insert(AngleSharp.Dom.AdjacentPosition.AfterEnd, "\n");
-                }
-                document.QuerySelector("style")?.Remove();
-                text = document.Body?.TextContent ?? "";
-            }
+            reader.Unread.Add(new Unread("body", UnreadCause.TooLarge, "Meddelandets text är för lång; bara början har kontrollerats."));
         }
-        var attachments = new List<Attachment>();
-        Collect(mime.Body, attachments, null);
-        var bodyText = Clean(text ?? "");
+        foreach (var attached in body.Attachments)
+        {
+            reader.Add(attached, null, 0);
+        }
+        IReadOnlyList<Address> Of(HeaderId id) => Addresses(fields, id, limits);
         return new Message(
-            mime.MessageId,
-            mime.From.Mailboxes.Select(Map).FirstOrDefault(),
-            mime.Sender is { } s ? Map(s) : null,
-            [.. mime.ReplyTo.Mailboxes.Select(Map)],
-            [.. mime.To.Mailboxes.Select(Map)],
-            [.. mime.Cc.Mailboxes.Select(Map)],
-            [.. mime.Bcc.Mailboxes.Select(Map)],
-            mime.Date,
-            mime.InReplyTo,
-            [.. mime.References],
+            Raw(fields, HeaderId.MessageId) is { } own ? MimeUtils.ParseMessageId(own, 0, own.Length) : null,
+            Of(HeaderId.From) is [var from, ..] ? from : null,
+            Of(HeaderId.Sender) is [var sender, ..] ? sender : null,
+            Of(HeaderId.ReplyTo),
+            Of(HeaderId.To),
+            Of(HeaderId.Cc),
+            Of(HeaderId.Bcc),
+            Raw(fields, HeaderId.Date) is { } date && DateUtils.TryParse(date, out var sent) ? sent : null,
+            Raw(fields, HeaderId.InReplyTo) is { } answered ? MimeUtils.EnumerateReferences(answered, 0, Math.Min(answered.Length, limits.HeaderBytes)).FirstOrDefault() : null,
+            Raw(fields, HeaderId.References) is { } thread ? [.. MimeUtils.EnumerateReferences(thread, 0, Math.Min(thread.Length, limits.HeaderBytes)).Take(limits.Headers)] : [],
             headers,
-            Part.Own("subject", Clean(mime.Subject ?? "")),
-            new Part("body", bodyText, Segments(bodyText)),
-            html,
-            links,
-            attachments,
-            [.. attachments.Where(IsUnread).Select(Explain)]
+            Part.Own("subject", headers.Find(h => h.Name.Equals("Subject", StringComparison.OrdinalIgnoreCase)) is { } subject ? VisibleText.Line(subject.Value) : ""),
+            new Part("body", body.Text, Segmenter.Of(body.Text, body.Marks)),
+            body.Html,
+            body.Links,
+            reader.Attachments,
+            reader.Unread
         );
     }
 
-    /// <summary>A file of a kind that may hold text, of which none was read.</summary>
-    private static bool IsUnread(Attachment attachment) =>
-        attachment is { Text: null, Inline: false, Size: > 0 }
-        && !attachment.ContentType.StartsWith("message/", StringComparison.Ordinal)
-        && attachment.ContentType != "text/calendar";
+    private static byte[]? Raw(List<Header> fields, HeaderId id) => fields.Find(h => h.Id == id)?.RawValue;
 
-    private static Unread Explain(Attachment attachment) =>
-        attachment.Encrypted
-            ? new("attachment:" + attachment.Name, UnreadCause.Encrypted, $"Bilagan {attachment.Name} är krypterad och har inte kontrollerats.")
-            : new("attachment:" + attachment.Name, UnreadCause.NoText, $"Bilagan {attachment.Name} kunde inte läsas och har inte kontrollerats.");
-
-    private static Address Map(MailboxAddress a) => new(a.Name ?? "", a.Address.ToLowerInvariant());
-
-    private static string Clean(string text) =>
-        text.Replace("\r\n", "\n", StringComparison.Ordinal).Normalize(NormalizationForm.FormC).Replace("\u00ad", "", StringComparison.Ordinal).Replace("\u200b", "", StringComparison.Ordinal).Trim('\n');
-
-    private static List<Segment> Segments(string text)
+    private static List<Address> Addresses(List<Header> fields, HeaderId id, ReadLimits limits)
     {
-        var starts = new[] { "\nFrån:", "\nFrom:", "\n>", "\n> ", "-----Urs", "\nDen ", "________________", "\n-----", "\nVon:", "\nFra:" };
-        var quoted = text.Length;
-        foreach (var s in starts)
+        var result = new List<Address>();
+        foreach (var field in fields)
         {
-            var at = s == "\nDen " ? FindWrote(text) : text.IndexOf(s, StringComparison.Ordinal);
-            if (at >= 0 && at < quoted)
+            if (field.Id != id || result.Count >= limits.Headers)
             {
-                quoted = at;
+                continue;
+            }
+            var raw = field.RawValue;
+            var length = Math.Min(raw.Length, limits.HeaderBytes);
+            if (InternetAddressList.TryParse(Parsing, raw, 0, length, out var list))
+            {
+                result.AddRange(list.Mailboxes.Take(limits.Headers - result.Count).Select(m => new Address(VisibleText.Line(m.Name ?? ""), m.Address.ToLowerInvariant())));
+            }
+            else if (PlainAddress().Match(field.Value[..Math.Min(field.Value.Length, 10_000)]) is { Success: true } found)
+            {
+                result.Add(new Address("", found.Value.ToLowerInvariant())); // a field that breaks every rule still names somebody
             }
         }
-        if (text.StartsWith('>'))
-        {
-            quoted = 0;
-        }
-        var signature = text.AsSpan(0, quoted).LastIndexOf("\nMed vänlig hälsning\n");
-        var own = signature >= 0 ? signature : quoted;
-        var segments = new List<Segment> { new(0, own, Standing.Own) };
-        if (own < quoted)
-        {
-            segments.Add(new(own, quoted - own, Standing.Signature));
-        }
-        if (quoted < text.Length)
-        {
-            segments.Add(new(quoted, text.Length - quoted, Standing.Quoted));
-        }
-        return segments;
+        return result;
     }
 
-    private static int FindWrote(string text)
-    {
-        var at = text.IndexOf(" skrev", StringComparison.Ordinal);
-        return at < 0 ? -1 : text.LastIndexOf('\n', at) is >= 0 and var line && text.AsSpan(line, at - line).Contains("@", StringComparison.Ordinal) ? line : -1;
-    }
-
-    private static void Collect(MimeEntity? entity, List<Attachment> attachments, string? container)
-    {
-        switch (entity)
-        {
-            case Multipart multipart:
-                foreach (var part in multipart)
-                {
-                    Collect(part, attachments, container);
-                }
-                break;
-            case MessagePart { Message: { } inner }:
-                var name = entity.ContentDisposition?.FileName ?? entity.ContentType.Name ?? "message/rfc822";
-                attachments.Add(new(name, "message/rfc822", 0, "", false, null, Part.Own("attachment:" + name, Clean(inner.Subject + "\n" + (inner.TextBody ?? "")))));
-                Collect(inner.Body, attachments, name);
-                break;
-            case MimePart part when container is null || part.IsAttachment:
-                if (part is TextPart { IsAttachment: false } and ({ IsPlain: true } or { IsHtml: true }) && part.FileName is null)
-                {
-                    break;
-                }
-                using (var content = new MemoryStream())
-                {
-                    part.Content?.DecodeTo(content);
-                    var bytes = content.ToArray();
-                    var file = part.FileName ?? part.ContentType.MimeType;
-                    attachments.Add(
-                        new(file, part.ContentType.MimeType.ToLowerInvariant(), bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), !part.IsAttachment && part.ContentId is not null, part.ContentId, TextOf(file, part, bytes), IsEncryptedZip(bytes), container)
-                    );
-                }
-                break;
-            default:
-                break;
-        }
-    }
-
-    private static bool IsEncryptedZip(byte[] bytes) => bytes.Length > 8 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && (bytes[6] & 1) == 1;
-
-    private static Part? TextOf(string name, MimePart part, byte[] bytes)
-    {
-        var where = "attachment:" + name;
-        try
-        {
-            if (part is TextPart text && !part.ContentType.IsMimeType("text", "calendar"))
-            {
-                return Part.Own(where, Clean(text.Text));
-            }
-            if (name.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase))
-            {
-                using var pdf = UglyToad.PdfPig.PdfDocument.Open(bytes);
-                return Part.Own(where, Clean(string.Join('\n', pdf.GetPages().Select(p => UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor.ContentOrderTextExtractor.GetText(p)))));
-            }
-            if (bytes.Length > 4 && bytes[0] == 'P' && bytes[1] == 'K' && name.LastIndexOf('.') is >= 0 and var dot && name[dot..] is ".docx" or ".xlsx" or ".docm" or ".pptx")
-            {
-                using var zip = new ZipArchive(new MemoryStream(bytes));
-                var all = new StringBuilder();
-                foreach (var entry in zip.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.Ordinal) && (e.FullName.Contains("document", StringComparison.Ordinal) || e.FullName.Contains("sharedStrings", StringComparison.Ordinal) || e.FullName.Contains("sheet", StringComparison.Ordinal))))
-                {
-                    using var reader = XmlReader.Create(entry.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-                    while (reader.Read())
-                    {
-                        if (reader.NodeType == XmlNodeType.Text)
-                        {
-                            all.Append(reader.Value);
-                        }
-                        else if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName is "p" or "row" or "si" or "c")
-                        {
-                            all.Append('\n');
-                        }
-                    }
-                }
-                return Part.Own(where, Clean(all.ToString()));
-            }
-        }
-#pragma warning disable CA1031 // a hostile file may make its parser throw anything; that must cost its own text, not the verdict
-        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
-#pragma warning restore CA1031
-        {
-            return null;
-        }
-        return null;
-    }
+    [GeneratedRegex(@"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", RegexOptions.NonBacktracking)]
+    private static partial Regex PlainAddress();
 }

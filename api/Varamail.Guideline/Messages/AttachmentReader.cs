@@ -1,0 +1,325 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using MimeKit;
+
+namespace Varamail.Guideline.Messages;
+
+/// <summary>Reads the attachments of one message within its limits, and keeps account of what could not be read.</summary>
+internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
+{
+    private const int SmallPicture = 16 * 1024; // logotypes of signatures: nobody needs to be told
+    private readonly long started = Stopwatch.GetTimestamp();
+    private long unpacked;
+    private int characters;
+    private bool full;
+
+    public List<Attachment> Attachments { get; } = [];
+
+    public List<Unread> Unread { get; } = [];
+
+    public void Add(MimeEntity? entity, string? container, int depth)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (entity is null || Full())
+        {
+            return;
+        }
+        if (entity is Multipart multipart)
+        {
+            foreach (var part in multipart)
+            {
+                Add(part, container, depth);
+            }
+        }
+        else if (entity is MessagePart { Message: { } inner })
+        {
+            AddMessage(NameOf(entity), inner, entity, container, depth);
+        }
+        else if (entity is MimePart part && !(container is not null && part is TextPart { IsAttachment: false, FileName: null } and ({ IsPlain: true } or { IsHtml: true })))
+        {
+            AddFile(part, container, depth);
+        }
+    }
+
+    private bool Full()
+    {
+        if (Attachments.Count < limits.Attachments)
+        {
+            return false;
+        }
+        if (!full)
+        {
+            full = true;
+            Unread.Add(new Unread("message", UnreadCause.TooLarge, $"Meddelandet har fler än {limits.Attachments} bilagor; resten har inte kontrollerats."));
+        }
+        return true;
+    }
+
+    private static string NameOf(MimeEntity entity)
+    {
+        var name = entity.ContentDisposition?.FileName ?? entity.ContentType.Name;
+        return string.IsNullOrWhiteSpace(name) ? entity.ContentType.MimeType.ToLowerInvariant() : string.Concat(name.Where(c => !char.IsControl(c)));
+    }
+
+    private void AddMessage(string name, MimeMessage inner, MimeEntity entity, string? container, int depth)
+    {
+        using var intake = new Intake(0);
+        inner.WriteTo(intake, ct);
+        var body = MessageBody.Of(inner.Body, limits.AttachmentText);
+        var heading = $"{Value(inner, HeaderId.Subject)}\n{Value(inner, HeaderId.From)}\n{Value(inner, HeaderId.To)}\n\n";
+        Attachments.Add(
+            new Attachment(name, entity.ContentType.MimeType.ToLowerInvariant(), intake.Length, intake.Sha256, false, entity.ContentId, PartOf(name, heading + body.Text), Container: container)
+        );
+        if (depth >= limits.Depth)
+        {
+            Miss(name, UnreadCause.TooDeep);
+            return;
+        }
+        foreach (var attached in body.Attachments)
+        {
+            Add(attached, name, depth + 1);
+        }
+    }
+
+    private static string Value(MimeMessage message, HeaderId id) => message.Headers[id] is { } value ? VisibleText.Line(value) : "";
+
+    private void AddFile(MimePart part, string? container, int depth)
+    {
+        using var intake = new Intake(limits.AttachmentBytes);
+        part.Content?.DecodeTo(intake, ct);
+        var inline = !part.IsAttachment && part.ContentId is not null;
+        Add(NameOf(part), part.ContentType.MimeType.ToLowerInvariant(), part.ContentType.Charset, intake, inline, part.ContentId, container, depth);
+    }
+
+    private void Add(string name, string type, string? charset, Intake intake, bool inline, string? contentId, string? container, int depth)
+    {
+        var place = Attachments.Count;
+        Attachments.Add(new Attachment(name, type, intake.Length, intake.Sha256, inline, contentId, null, Container: container));
+        if (intake.Length == 0 || type is "application/pkcs7-signature" or "application/x-pkcs7-signature" or "application/pgp-signature")
+        {
+            return;
+        }
+        if (intake.Cut || Stopwatch.GetElapsedTime(started) > limits.AttachmentTime || characters >= limits.AllAttachmentText)
+        {
+            Miss(name, UnreadCause.TooLarge);
+            return;
+        }
+        var bytes = intake.Bytes;
+        UnreadCause? cause = null;
+        string? text = null;
+        try
+        {
+            text = TextOf(name, type, charset, bytes, depth, ref cause);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            cause = e is NotSupportedException ? UnreadCause.TooLarge : UnreadCause.Damaged;
+        }
+        if (cause is { } missed && !(missed == UnreadCause.NoText && inline && bytes.Length < SmallPicture))
+        {
+            Miss(name, missed);
+        }
+        if (text is not null && text.Length > limits.AttachmentText)
+        {
+            Miss(name, UnreadCause.TooLarge);
+        }
+        Attachments[place] = Attachments[place] with { Text = text is null ? null : PartOf(name, text), Encrypted = cause == UnreadCause.Encrypted };
+    }
+
+    private Part PartOf(string name, string text)
+    {
+        var seen = VisibleText.Of(text, limits.AttachmentText).TrimEnd();
+        characters += seen.Length;
+        return Part.Own("attachment:" + name, seen);
+    }
+
+    private string? TextOf(string name, string type, string? charset, byte[] bytes, int depth, ref UnreadCause? cause)
+    {
+        var ending = Path.GetExtension(name).ToUpperInvariant();
+        var head = bytes.AsSpan();
+        if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8))
+        {
+            return Archive(name, bytes, depth, ref cause);
+        }
+        if (head[..Math.Min(1024, head.Length)].IndexOf("%PDF-"u8) >= 0)
+        {
+            return Pdf(bytes, ref cause);
+        }
+        if (head.StartsWith("{\\rtf"u8))
+        {
+            return RtfText.Read(bytes, limits.AttachmentText);
+        }
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
+        {
+            // Office wraps an encrypted document in a compound file
+            cause = bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0 ? UnreadCause.Encrypted : UnreadCause.UnknownFormat;
+            return null;
+        }
+        if (type is "text/html" or "application/xhtml+xml" || ending is ".HTM" or ".HTML")
+        {
+            return HtmlText.Read(Charsets.Decode(bytes, charset), limits.AttachmentText).Text;
+        }
+        if (type == "message/rfc822" || ending == ".EML")
+        {
+            return Nested(name, bytes, depth, ref cause);
+        }
+        if (type == "text/calendar" || ending == ".ICS")
+        {
+            return Calendar(Charsets.Decode(bytes, charset));
+        }
+        if (type.StartsWith("text/", StringComparison.Ordinal) || type.StartsWith("message/", StringComparison.Ordinal) || ending is ".TXT" or ".CSV" or ".LOG" or ".MD" or ".XML" or ".JSON")
+        {
+            return Charsets.Decode(bytes, charset);
+        }
+        cause = type.StartsWith("image/", StringComparison.Ordinal) ? UnreadCause.NoText
+            : type is "application/pkcs7-mime" or "application/x-pkcs7-mime" or "application/pgp-encrypted" || head.StartsWith("-----BEGIN PGP MESSAGE"u8) ? UnreadCause.Encrypted
+            : UnreadCause.UnknownFormat;
+        return null;
+    }
+
+    private string? Nested(string name, byte[] bytes, int depth, ref UnreadCause? cause)
+    {
+        if (depth >= limits.Depth)
+        {
+            cause = UnreadCause.TooDeep;
+            return null;
+        }
+        using var stream = new MemoryStream(bytes);
+        var inner = MimeMessage.Load(stream, ct);
+        var body = MessageBody.Of(inner.Body, limits.AttachmentText);
+        foreach (var attached in body.Attachments)
+        {
+            Add(attached, name, depth + 1);
+        }
+        return $"{Value(inner, HeaderId.Subject)}\n{Value(inner, HeaderId.From)}\n{Value(inner, HeaderId.To)}\n\n{body.Text}";
+    }
+
+    private static string Calendar(string text)
+    {
+        var unfolded = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal);
+        return unfolded.Replace("\\n", "\n", StringComparison.OrdinalIgnoreCase).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal);
+    }
+
+    private string? Archive(string name, byte[] bytes, int depth, ref UnreadCause? cause)
+    {
+        var (entries, encrypted) = ZipDirectory.Count(bytes);
+        if (encrypted)
+        {
+            cause = UnreadCause.Encrypted;
+            return null;
+        }
+        if (entries > limits.ArchiveEntries)
+        {
+            cause = UnreadCause.TooLarge;
+            return null;
+        }
+        using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+        if (zip.GetEntry("META-INF/manifest.xml") is { } manifest && Encoding.UTF8.GetString(Unpack(manifest)).Contains("encryption-data", StringComparison.Ordinal))
+        {
+            cause = UnreadCause.Encrypted;
+            return null;
+        }
+        if (OfficeText.Read(zip, Unpack, limits.AttachmentText + 1) is { } office)
+        {
+            cause = string.IsNullOrWhiteSpace(office) ? UnreadCause.NoText : null;
+            return office;
+        }
+        if (depth >= limits.Depth)
+        {
+            cause = UnreadCause.TooDeep;
+            return null;
+        }
+        foreach (var entry in zip.Entries.Where(e => e.Name.Length > 0))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (Full())
+            {
+                break;
+            }
+            using var intake = new Intake(limits.AttachmentBytes);
+            intake.Write(Unpack(entry));
+            Add(entry.FullName, MimeTypes.GetMimeType(entry.Name), null, intake, false, null, name, depth + 1);
+        }
+        return null;
+    }
+
+    private byte[] Unpack(ZipArchiveEntry entry)
+    {
+        using var source = entry.Open();
+        using var target = new MemoryStream();
+        var buffer = new byte[81920];
+        int read;
+        while ((read = source.Read(buffer)) > 0)
+        {
+            target.Write(buffer.AsSpan(0, read));
+            unpacked += read;
+            var bomb = target.Length > 1024 * 1024 && target.Length / Math.Max(1, entry.CompressedLength) > limits.Ratio;
+            if (bomb || unpacked > limits.UnpackedBytes || target.Length > limits.AttachmentBytes || Stopwatch.GetElapsedTime(started) > limits.AttachmentTime)
+            {
+                throw new NotSupportedException("Past a limit.");
+            }
+        }
+        return target.ToArray();
+    }
+
+    // On a thread with a stack of its own: a hostile file can neither hold up the reader nor overflow its stack.
+    private string? Pdf(byte[] bytes, ref UnreadCause? cause)
+    {
+        var text = new StringBuilder();
+        UnreadCause? found = null;
+        var left = limits.AttachmentTime - Stopwatch.GetElapsedTime(started);
+        var worker = new Thread(() => found = PdfPages(bytes, text, left), 16 * 1024 * 1024) { IsBackground = true };
+        worker.Start();
+        if (!worker.Join(left + TimeSpan.FromMilliseconds(100)))
+        {
+            cause = UnreadCause.TooLarge;
+            return null;
+        }
+        cause = found ?? (string.IsNullOrWhiteSpace(text.ToString()) ? UnreadCause.NoText : null);
+        return string.IsNullOrWhiteSpace(text.ToString()) ? null : text.ToString();
+    }
+
+    private UnreadCause? PdfPages(byte[] bytes, StringBuilder text, TimeSpan left)
+    {
+        var since = Stopwatch.GetTimestamp();
+        try
+        {
+            using var pdf = UglyToad.PdfPig.PdfDocument.Open(bytes);
+            for (var page = 1; page <= pdf.NumberOfPages; page++)
+            {
+                if (page > limits.Pages || text.Length > limits.AttachmentText || Stopwatch.GetElapsedTime(since) > left)
+                {
+                    return UnreadCause.TooLarge;
+                }
+                text.Append(UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor.ContentOrderTextExtractor.GetText(pdf.GetPage(page))).Append('\n');
+            }
+            return null;
+        }
+        catch (UglyToad.PdfPig.Exceptions.PdfDocumentEncryptedException)
+        {
+            return UnreadCause.Encrypted;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return UnreadCause.Damaged;
+        }
+    }
+
+    private void Miss(string name, UnreadCause cause) =>
+        Unread.Add(
+            new Unread(
+                "attachment:" + name,
+                cause,
+                cause switch
+                {
+                    UnreadCause.Encrypted => $"Bilagan {name} är krypterad och har inte kontrollerats.",
+                    UnreadCause.Damaged => $"Bilagan {name} är skadad och har inte kontrollerats.",
+                    UnreadCause.TooLarge => $"Bilagan {name} är för stor för att kontrolleras i sin helhet.",
+                    UnreadCause.TooDeep => $"Bilagan {name} ligger för djupt inuti andra bilagor och har inte kontrollerats.",
+                    UnreadCause.NoText => $"Bilagan {name} är en bild eller inskannad, utan text att läsa, och har inte kontrollerats.",
+                    _ => $"Bilagan {name} har ett format som inte kan läsas och har inte kontrollerats.",
+                }
+            )
+        );
+}
