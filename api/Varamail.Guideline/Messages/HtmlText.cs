@@ -30,6 +30,7 @@ internal sealed class HtmlWalk
     private HtmlLook look = HtmlLook.Initial;
     private int depth;
     private int overflow;
+    private int paragraphs; // open ones: without any, a block has none to close
     private int at;
     private int cell = -1; // where the text of the row's last cell began
     private int quotedFrom = -1;
@@ -269,7 +270,7 @@ internal sealed class HtmlWalk
                 Close(HtmlTag.Option, HtmlTag.Cell);
                 break;
         }
-        if (HtmlTags.IsBlock(tag))
+        if (paragraphs > 0 && HtmlTags.IsBlock(tag))
         {
             Close(HtmlTag.Paragraph, HtmlTag.Cell);
         }
@@ -321,6 +322,7 @@ internal sealed class HtmlWalk
             return;
         }
         var standing = StandingOf(source, tag, attributes);
+        paragraphs += tag == HtmlTag.Paragraph ? 1 : 0;
         open[depth++] = new Element
         {
             Tag = tag,
@@ -396,6 +398,7 @@ internal sealed class HtmlWalk
     private void Pop()
     {
         ref var element = ref open[--depth];
+        paragraphs -= element.Tag == HtmlTag.Paragraph ? 1 : 0;
         var shown = look.Shown;
         if (element.Standing != Standing.Own && text.Length > element.Start)
         {

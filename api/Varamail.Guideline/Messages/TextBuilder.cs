@@ -52,6 +52,7 @@ internal struct TextBuilder(int capacity, int limit)
     public void EndRow()
     {
         tab = false;
+        due = 0;
         Break(1);
     }
 
