@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using MimeKit;
@@ -9,7 +8,8 @@ namespace Varamail.Guideline.Messages;
 internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
 {
     private const int SmallPicture = 16 * 1024; // logotypes of signatures: nobody needs to be told
-    private readonly long started = Stopwatch.GetTimestamp();
+    private bool pdfHeldUp; // one was given up on: no other of this message is tried
+    private int pages;
     private long unpacked;
     private int characters;
     private bool full;
@@ -100,7 +100,7 @@ internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
         {
             return;
         }
-        if (intake.Cut || Stopwatch.GetElapsedTime(started) > limits.AttachmentTime || characters >= limits.AllAttachmentText)
+        if (intake.Cut || characters >= limits.AllAttachmentText)
         {
             Miss(name, UnreadCause.TooLarge);
             return;
@@ -255,7 +255,7 @@ internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
             target.Write(buffer.AsSpan(0, read));
             unpacked += read;
             var bomb = target.Length > 1024 * 1024 && target.Length / Math.Max(1, entry.CompressedLength) > limits.Ratio;
-            if (bomb || unpacked > limits.UnpackedBytes || target.Length > limits.AttachmentBytes || Stopwatch.GetElapsedTime(started) > limits.AttachmentTime)
+            if (bomb || unpacked > limits.UnpackedBytes || target.Length > limits.AttachmentBytes)
             {
                 throw new NotSupportedException("Past a limit.");
             }
@@ -266,29 +266,37 @@ internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
     // On a thread with a stack of its own: a hostile file can neither hold up the reader nor overflow its stack.
     private string? Pdf(byte[] bytes, ref UnreadCause? cause)
     {
-        var text = new StringBuilder();
-        UnreadCause? found = null;
-        var left = limits.AttachmentTime - Stopwatch.GetElapsedTime(started);
-        var worker = new Thread(() => found = PdfPages(bytes, text, left), 16 * 1024 * 1024) { IsBackground = true };
-        worker.Start();
-        if (!worker.Join(left + TimeSpan.FromMilliseconds(100)))
+        if (pdfHeldUp)
         {
             cause = UnreadCause.TooLarge;
             return null;
         }
+        var text = new StringBuilder();
+        UnreadCause? found = null;
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var stop = givenUp.Token;
+        var worker = new Thread(() => found = PdfPages(bytes, text, stop), 16 * 1024 * 1024) { IsBackground = true };
+        worker.Start();
+        if (!worker.Join(limits.PdfTime))
+        {
+            givenUp.Cancel(); // it ends after the page that it is at
+            pdfHeldUp = true;
+            cause = UnreadCause.TooLarge;
+            return null;
+        }
+        ct.ThrowIfCancellationRequested();
         cause = found ?? (string.IsNullOrWhiteSpace(text.ToString()) ? UnreadCause.NoText : null);
         return string.IsNullOrWhiteSpace(text.ToString()) ? null : text.ToString();
     }
 
-    private UnreadCause? PdfPages(byte[] bytes, StringBuilder text, TimeSpan left)
+    private UnreadCause? PdfPages(byte[] bytes, StringBuilder text, CancellationToken stop)
     {
-        var since = Stopwatch.GetTimestamp();
         try
         {
             using var pdf = UglyToad.PdfPig.PdfDocument.Open(bytes);
             for (var page = 1; page <= pdf.NumberOfPages; page++)
             {
-                if (page > limits.Pages || text.Length > limits.AttachmentText || Stopwatch.GetElapsedTime(since) > left)
+                if (++pages > limits.Pages || text.Length > limits.AttachmentText || stop.IsCancellationRequested)
                 {
                     return UnreadCause.TooLarge;
                 }

@@ -18,7 +18,7 @@ public sealed record ReadLimits
     public long AttachmentBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Bytes unpacked out of archives and Office files, over the whole message.</summary>
-    public long UnpackedBytes { get; init; } = 256 * 1024 * 1024;
+    public long UnpackedBytes { get; init; } = 128 * 1024 * 1024;
 
     /// <summary>Unpacked bytes per packed byte of one entry above which it is taken for a bomb, once it is past one megabyte.</summary>
     public int Ratio { get; init; } = 250;
@@ -38,9 +38,9 @@ public sealed record ReadLimits
     /// <summary>Bytes of one header field; a longer one is cut.</summary>
     public int HeaderBytes { get; init; } = 256 * 1024;
 
-    /// <summary>Pages of one PDF.</summary>
+    /// <summary>Pages of all PDF files together.</summary>
     public int Pages { get; init; } = 500;
 
-    /// <summary>For all attachments' text together; what is then not read is <see cref="UnreadCause.TooLarge"/>.</summary>
-    public TimeSpan AttachmentTime { get; init; } = TimeSpan.FromSeconds(1.5);
+    /// <summary>For one PDF, whose cost its size doesn't tell; it and the message's other PDF files are then <see cref="UnreadCause.TooLarge"/>.</summary>
+    public TimeSpan PdfTime { get; init; } = TimeSpan.FromSeconds(1.5);
 }
