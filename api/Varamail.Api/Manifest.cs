@@ -20,7 +20,8 @@ internal static class Manifest
 
     /// <param name="fetchedFrom">Scheme and host of the request.</param>
     /// <param name="options">What the deployment sets.</param>
-    public static string Write(Uri fetchedFrom, ManifestOptions options)
+    /// <param name="provider">Who offers the add-in: the municipality.</param>
+    public static string Write(Uri fetchedFrom, ManifestOptions options, string provider)
     {
         using var committed =
             typeof(Manifest).Assembly.GetManifestResourceStream("manifest.xml")
@@ -30,7 +31,9 @@ internal static class Manifest
         var address = (options.BaseUrl ?? fetchedFrom).GetLeftPart(UriPartial.Authority);
         foreach (var value in manifest.Descendants().Attributes("DefaultValue").Where(a => IsOurs(a.Value)))
             value.Value = address + value.Value[CommittedBase.Length..];
-        if (options.Id is { } id && manifest.Root is { } root)
+        var root = manifest.Root!;
+        root.SetElementValue(root.Name.Namespace + "ProviderName", provider);
+        if (options.Id is { } id)
             root.SetElementValue(root.Name.Namespace + "Id", id.ToString());
         return $"{new XDeclaration("1.0", "UTF-8", null)}\n{manifest}\n";
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Varamail.Guideline;
 
 namespace Varamail.Api;
 
@@ -104,8 +105,8 @@ internal static class Pages
             ? Results.Stream(page.CreateReadStream(), "text/html; charset=utf-8")
             : Problem.NotFound();
 
-    private static ContentHttpResult ManifestOf(HttpRequest request, IOptions<ManifestOptions> options) =>
-        TypedResults.Content(Manifest.Write(new Uri($"{request.Scheme}://{request.Host}"), options.Value), "application/xml; charset=utf-8");
+    private static ContentHttpResult ManifestOf(HttpRequest request, IOptions<ManifestOptions> options, Municipality municipality) =>
+        TypedResults.Content(Manifest.Write(new Uri($"{request.Scheme}://{request.Host}"), options.Value, municipality.Name), "application/xml; charset=utf-8");
 
     /// <summary>Files named after their content never change; everything else is asked for anew, so that a new version is seen at once.</summary>
     private static StaticFileOptions Files() =>

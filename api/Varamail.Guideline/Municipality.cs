@@ -13,6 +13,7 @@ namespace Varamail.Guideline;
 /// <param name="Departments">Each with its committee: the committee is the authority.</param>
 /// <param name="Mailboxes">Functional and individual mailboxes.</param>
 /// <param name="RelatedBodies">Municipal companies and the like: outsiders under the guideline.</param>
+/// <param name="CaseSystem">What people call the system that holds the diary, for example ”Evolution” (R40); null: just the diary.</param>
 public sealed record Municipality(
     string Name,
     IReadOnlyList<string> Domains,
@@ -22,17 +23,31 @@ public sealed record Municipality(
     string GuidelineContact,
     IReadOnlyList<Department> Departments,
     IReadOnlyList<Mailbox> Mailboxes,
-    IReadOnlyList<RelatedBody> RelatedBodies
+    IReadOnlyList<RelatedBody> RelatedBodies,
+    string? CaseSystem = null
 )
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
-    private readonly FrozenDictionary<string, Mailbox> mailboxes = Mailboxes.ToFrozenDictionary(m => m.Address, StringComparer.OrdinalIgnoreCase);
-    private readonly FrozenDictionary<string, Department> departments = Departments.ToFrozenDictionary(d => d.Id, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, Mailbox> mailboxes = Mailboxes
+        .DistinctBy(m => m.Address, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(m => m.Address, StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenDictionary<string, Department> departments = Departments.DistinctBy(d => d.Id).ToFrozenDictionary(d => d.Id, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, FrozenSet<FieldOfWork>> fields = FieldsOfWork.Of(Departments, Mailboxes);
+    private readonly FrozenSet<FieldOfWork> fieldsOfOthers = Others(Departments, Mailboxes, Registrar);
 
-    /// <exception cref="JsonException">The file isn't a directory of a municipality.</exception>
-    public static Municipality Parse(string json) =>
-        JsonSerializer.Deserialize<Municipality>(json, Json) ?? throw new JsonException("The directory is empty.");
+    /// <exception cref="JsonException">The file isn't a directory of a municipality; the message says what is wrong and where.</exception>
+    public static Municipality Parse(string json)
+    {
+        var municipality = JsonSerializer.Deserialize<Municipality>(json, Json) ?? throw new JsonException("The directory is empty.");
+        return Fault(municipality) is { } fault ? throw new JsonException(fault) : municipality;
+    }
 
     public Mailbox? FindMailbox(string address) => mailboxes.GetValueOrDefault(address);
 
@@ -46,9 +61,35 @@ public sealed record Municipality(
     public Department? FindAuthority(string series) =>
         Departments.FirstOrDefault(d => string.Equals(d.DiarySeries, series, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a mailbox works with something, by the directory or by what names tell; an address that the directory doesn't hold counts as the registrar's.</summary>
+    public bool WorksWith(string address, FieldOfWork field) => fields.GetValueOrDefault(address, fieldsOfOthers).Contains(field);
+
     /// <summary>Whether an address lies under one of the municipality's own domains.</summary>
     public bool IsOwnDomain(string address) =>
         address.LastIndexOf('@') is var at and >= 0 && Domains.Contains(address[(at + 1)..], StringComparer.OrdinalIgnoreCase);
+
+    private static FrozenSet<FieldOfWork> Others(IReadOnlyList<Department> departments, IReadOnlyList<Mailbox> mailboxes, string registrar)
+    {
+        var own = mailboxes.FirstOrDefault(m => string.Equals(m.Address, registrar, StringComparison.OrdinalIgnoreCase)) ?? (mailboxes.Count > 0 ? mailboxes[0] : null);
+        return departments.FirstOrDefault(d => d.Id == own?.Department) is { } department ? FieldsOfWork.Of(department) : FrozenSet<FieldOfWork>.Empty;
+    }
+
+    private static string? Fault(Municipality read)
+    {
+        string? Twice(string what, IEnumerable<string> keys) =>
+            keys.GroupBy(k => k, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } twice ? $"{what}: {twice.Key} stands there twice." : null;
+
+        if (read.Departments.Count == 0 || read.Mailboxes.Count == 0 || read.Domains.Count == 0)
+        {
+            return "The directory needs at least one domain, one department and one mailbox.";
+        }
+        var homeless = read.Mailboxes.FirstOrDefault(m => read.FindDepartment(m.Department) is null);
+        return homeless is not null
+            ? $"mailboxes: {homeless.Address} belongs to the department {homeless.Department}, which doesn't stand under departments."
+            : Twice("departments", read.Departments.Select(d => d.Id))
+                ?? Twice("departments, diarySeries", read.Departments.Select(d => d.DiarySeries))
+                ?? Twice("mailboxes", read.Mailboxes.Select(m => m.Address));
+    }
 }
 
 /// <summary>A department (förvaltning) and the committee that it serves; each committee is an authority of its own.</summary>
@@ -56,7 +97,8 @@ public sealed record Municipality(
 /// <param name="Name">Shown to people.</param>
 /// <param name="Committee">The authority, for example ”Byggnadsnämnden”.</param>
 /// <param name="DiarySeries">For example <c>BYN</c>; the key of the authority throughout Varamail.</param>
-public sealed record Department(string Id, string Name, string Committee, string DiarySeries);
+/// <param name="FieldsOfWork">What it works with; null: what its names tell.</param>
+public sealed record Department(string Id, string Name, string Committee, string DiarySeries, IReadOnlyList<FieldOfWork>? FieldsOfWork = null);
 
 /// <summary>A mailbox of the municipality.</summary>
 /// <param name="Address">Lower case.</param>
@@ -67,6 +109,7 @@ public sealed record Department(string Id, string Name, string Committee, string
 /// <param name="Manager">Address of the nearest manager.</param>
 /// <param name="Elected">An elected representative.</param>
 /// <param name="Party">Of an elected representative.</param>
+/// <param name="FieldsOfWork">What it works with; null: what its department does, and what its own name or title tells.</param>
 public sealed record Mailbox(
     string Address,
     MailboxKind Kind,
@@ -75,7 +118,8 @@ public sealed record Mailbox(
     string? Title = null,
     string? Manager = null,
     bool Elected = false,
-    string? Party = null
+    string? Party = null,
+    IReadOnlyList<FieldOfWork>? FieldsOfWork = null
 );
 
 /// <summary>The guideline's two kinds of mailbox (R06).</summary>

@@ -21,6 +21,9 @@ internal static class UnionPost
         ]
     )
     {
-        Condition = c => c.IsIndividual && c.Owner is not { Title: "HR-specialist" } && c.Boundary.Sender == Place.Outside && !c.IsBulk ? c.Own(Union) : null,
+        Condition = c => IsForOfficer(c) && c.Boundary.Sender == Place.Outside && !c.IsBulk ? c.Own(Union) : null,
     };
+
+    /// <summary>What a union writes to the employer's side is the municipality's post.</summary>
+    private static bool IsForOfficer(Circumstances c) => c.WorksWith(FieldOfWork.Union) || (c.IsIndividual && !c.WorksWith(FieldOfWork.Personnel));
 }

@@ -29,7 +29,9 @@ internal sealed partial class Circumstances
     internal bool IsIndividual => Owner is { Kind: MailboxKind.Individual };
 
     /// <summary>Pupils' absence is reported to schools.</summary>
-    internal bool IsSchool => Owner?.Department == "bildning";
+    internal bool IsSchool => Owner is not null && WorksWith(FieldOfWork.School);
+
+    internal bool WorksWith(FieldOfWork field) => Municipality.WorksWith(Mailbox, field);
 
     /// <summary>Answered by a machine, as the headers say or as it opens.</summary>
     internal bool IsAutoReply =>

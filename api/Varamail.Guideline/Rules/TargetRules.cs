@@ -40,7 +40,7 @@ internal static class TargetRules
         {
             return Give(Target.PersonalFile, "Rör en enskild person: hör till personens akt.", c.Own(Care, Personal, OwnFile) ?? []);
         }
-        return Give(Target.Evolution, "Ett centralt ärende: diarieförs i Evolution.", []);
+        return Give(Target.Evolution, c.Municipality.CaseSystem is { } system ? $"Ett centralt ärende: diarieförs i {system}." : "Ett centralt ärende: diarieförs.", []);
     }
 
     /// <summary>A sensitive matter about somebody, in a department that keeps files on people.</summary>
@@ -54,8 +54,7 @@ internal static class TargetRules
         {
             return false;
         }
-        var department = c.Municipality.DepartmentOf(c.Mailbox).Id;
-        var keepsFiles = department is "social" or "bildning" || c.Mailbox.StartsWith("personal@", StringComparison.Ordinal);
+        var keepsFiles = c.WorksWith(FieldOfWork.SocialServices) || c.WorksWith(FieldOfWork.School) || c.WorksWith(FieldOfWork.Personnel);
         return keepsFiles
             ? c.IsSensitive || c.Findings.Count > 0 || c.Has(Care) || c.Has(Personal) || c.Has(OwnFile)
             : c.Has(OwnFile) || (c.IsSensitive && (c.Has(Care) || c.Has(Personal)) && !c.Has(Misconduct) && !c.Has(Appeal) && !c.Has(Application) && !c.Has(Disclosure));

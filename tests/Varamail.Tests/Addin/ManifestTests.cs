@@ -12,6 +12,8 @@ public sealed class ManifestTests
     private static readonly XNamespace Overrides = "http://schemas.microsoft.com/office/mailappversionoverrides/1.1";
     private static readonly XNamespace Basic = "http://schemas.microsoft.com/office/officeappbasictypes/1.0";
 
+    private const string Provider = "Norrsjö kommun";
+
     private static string Committed => File.ReadAllText(Path.Combine(Repository.Root, "manifest.xml"));
 
     [Test]
@@ -19,7 +21,7 @@ public sealed class ManifestTests
 
     [Test]
     public void The_manifest_of_a_deployment_follows_the_schema() =>
-        Assert.That(ErrorsIn(Manifest.Write(Deployment, new ManifestOptions { Id = Guid.NewGuid() })), Is.Empty);
+        Assert.That(ErrorsIn(Manifest.Write(Deployment, new ManifestOptions { Id = Guid.NewGuid() }, Provider)), Is.Empty);
 
     [Test]
     public void The_schema_finds_a_misplaced_element() =>
@@ -29,7 +31,7 @@ public sealed class ManifestTests
     public void Every_address_of_the_manifest_is_the_deployments_own()
     {
         var addresses = XDocument
-            .Parse(Manifest.Write(Deployment, new ManifestOptions()))
+            .Parse(Manifest.Write(Deployment, new ManifestOptions(), Provider))
             .Descendants()
             .Attributes("DefaultValue")
             .Select(a => a.Value)
@@ -42,9 +44,13 @@ public sealed class ManifestTests
     public void A_configured_address_and_id_win_over_the_requests_own()
     {
         var id = Guid.NewGuid();
-        var manifest = Manifest.Write(new Uri("https://internal:8080"), new ManifestOptions { BaseUrl = Deployment, Id = id });
+        var manifest = Manifest.Write(new Uri("https://internal:8080"), new ManifestOptions { BaseUrl = Deployment, Id = id }, Provider);
         Assert.That(manifest, Does.Contain($"<Id>{id}</Id>").And.Not.Contain("internal:8080").And.Contain("https://varamail.example/addin/read.html"));
     }
+
+    [Test]
+    public void The_add_in_is_offered_by_the_municipality() =>
+        Assert.That(Manifest.Write(Deployment, new ManifestOptions(), Provider), Does.Contain($"<ProviderName>{Provider}</ProviderName>"));
 
     [Test]
     public void The_pane_works_in_shared_mailboxes_and_can_be_pinned()
