@@ -154,15 +154,14 @@ internal static class NumberScan
 
     private static bool IsCompanys(ReadOnlySpan<char> text, int start)
     {
-        int from = Math.Max(0, start - 120);
+        int from = WindowStart(text, start, 120);
         return Contains(text[from..Math.Min(text.Length, start + 120)], CompanyCues) >= 0;
     }
 
     /// <summary>Whether one of some words stands just before a number, or after it in brackets or on the same line.</summary>
     private static bool Cued(ReadOnlySpan<char> text, int start, int end, string[] cues)
     {
-        int from = Math.Max(0, start - Window);
-        if (Contains(text[from..start], cues) >= 0)
+        if (CuedNear(text, start, cues) >= 0)
         {
             return true;
         }
@@ -170,7 +169,19 @@ internal static class NumberScan
         return end > start && Contains(text[end..Math.Min(text.Length, end + (Window / 2))], cues) >= 0;
     }
 
-    private static int CuedNear(ReadOnlySpan<char> text, int start, string[] cues) => Contains(text[Math.Max(0, start - Window)..start], cues);
+    private static int CuedNear(ReadOnlySpan<char> text, int start, string[] cues) => Contains(text[WindowStart(text, start, Window)..start], cues);
+
+    /// <summary>A word that the window's edge cuts through is left out: of "vart", "art" would remain.</summary>
+    private static int WindowStart(ReadOnlySpan<char> text, int start, int width)
+    {
+        int from = Math.Max(0, start - width);
+        while (from > 0 && from < start && Letters.IsWord(text[from - 1]) && Letters.IsWord(text[from]))
+        {
+            from++;
+        }
+
+        return from;
+    }
 
     /// <summary>Last place of any of some words; -1 when none is there. A blank line parts.</summary>
     private static int Contains(ReadOnlySpan<char> window, string[] words)

@@ -195,7 +195,7 @@ function account(text: string, start: number): NumberHit | undefined {
 }
 
 function isCompanys(text: string, start: number): boolean {
-  return lastOf(text, Math.max(0, start - 120), Math.min(text.length, start + 120), COMPANY_CUES) >= 0;
+  return lastOf(text, windowStart(text, start, 120), Math.min(text.length, start + 120), COMPANY_CUES) >= 0;
 }
 
 function isCued(text: string, start: number, end: number, cues: readonly string[]): boolean {
@@ -203,7 +203,15 @@ function isCued(text: string, start: number, end: number, cues: readonly string[
   return end > start && lastOf(text, end, Math.min(text.length, end + WINDOW / 2), cues) >= 0;
 }
 
-const lastCue = (text: string, start: number, cues: readonly string[]): number => lastOf(text, Math.max(0, start - WINDOW), start, cues);
+const lastCue = (text: string, start: number, cues: readonly string[]): number =>
+  lastOf(text, windowStart(text, start, WINDOW), start, cues);
+
+/** A word that the window's edge cuts through is left out: of "vart", "art" would remain. */
+function windowStart(text: string, start: number, width: number): number {
+  let from = Math.max(0, start - width);
+  while (from > 0 && from < start && isWord(text.charCodeAt(from - 1)) && isWord(text.charCodeAt(from))) from++;
+  return from;
+}
 
 function lastOf(text: string, from: number, to: number, words: readonly string[]): number {
   const lower = lowerText(text, from, to);

@@ -26,4 +26,9 @@ public class FindingEngineTests
     [Test]
     public void A_diagnosis_of_a_relative_is_a_finding() =>
         Assert.That(Draft.Find("Min son i 4B har fått diagnosen autism.").Select(f => f.Category), Is.EqualTo(new[] { Category.Health }));
+
+    // The window that is searched for "art." and "art " began within "vart"
+    [Test]
+    public void A_word_cut_by_the_window_of_cues_excuses_no_number([Range(40, 56)] int between) =>
+        Assert.That(Draft.Find("Vart" + " jag ska skicka detta vet jag inte, Aili Nyman som är".PadRight(between)[..between] + " 380204-9829.").Select(f => f.Text), Is.EqualTo(new[] { "380204-9829" }));
 }
