@@ -26,7 +26,7 @@ public sealed record RowView(
 );
 
 /// <summary>An attached file.</summary>
-public sealed record FileView(int Index, string Name, string ContentType, long Size, bool Inline);
+public sealed record FileView(int Index, string Name, string ContentType, long Size, bool Inline, string ContentId);
 
 /// <summary>A message as the reading pane shows it; <paramref name="Html"/> is sanitised.</summary>
 public sealed record LetterView(
@@ -38,7 +38,9 @@ public sealed record LetterView(
     string Preview,
     DateTimeOffset ReceivedAt,
     DateTimeOffset SentAt,
+    IReadOnlyList<AddressView> ReplyTo,
     string InternetMessageId,
+    string References,
     string ConversationId,
     bool IsMeeting,
     bool IsRead,
@@ -82,7 +84,9 @@ internal static partial class Letters
             row.Preview,
             message.ReceivedAt,
             mime.Date == DateTimeOffset.MinValue ? message.ReceivedAt : mime.Date,
+            [.. mime.ReplyTo.Mailboxes.Select(a => ToView(a, box))],
             mime.MessageId is { } id ? $"<{id}>" : "",
+            string.Join(' ', mime.References.Select(r => $"<{r}>")),
             Ids.Item("AAQk", mime.References.FirstOrDefault() ?? mime.MessageId ?? row.Id),
             mime.BodyParts.OfType<TextPart>().Any(p => p.ContentType.IsMimeType("text", "calendar")),
             row.IsRead,
@@ -90,7 +94,7 @@ internal static partial class Letters
             TextOf(mime),
             HeadersOf(mime),
             row.Categories,
-            [.. Files(mime).Select((f, i) => new FileView(i, NameOf(f), f.ContentType.MimeType, SizeOf(f), IsInline(f)))]
+            [.. Files(mime).Select((f, i) => new FileView(i, NameOf(f), f.ContentType.MimeType, SizeOf(f), IsInline(f), f.ContentId ?? ""))]
         );
     }
 
@@ -135,6 +139,7 @@ internal static partial class Letters
             return $"<pre>{WebUtility.HtmlEncode(mime.TextBody ?? "")}</pre>";
         }
         HtmlSanitizer sanitizer = new();
+        sanitizer.AllowedSchemes.Add("cid");
         sanitizer.AllowedSchemes.Add("data");
         sanitizer.AllowedSchemes.Add("mailto");
         sanitizer.AllowedAttributes.Add("class");

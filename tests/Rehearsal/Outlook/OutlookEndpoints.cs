@@ -23,19 +23,25 @@ internal static class OutlookEndpoints
         );
         var outlook = app.MapGroup("/rehearsal");
         outlook.MapGet("/people", (World world) => world.Mailboxes.Where(m => m.Entry.Kind == MailboxKind.Individual).Select(m => ToPerson(m, world)));
+        outlook.MapGet("/directory", (World world) => world.Mailboxes.Select(m => new EntryView(m.Name, m.Address)));
         outlook.MapGet("/mailboxes", (string person, World world) => world.OpenTo(person).Select(m => ToBox(m, person)));
         outlook.MapGet("/messages", Rows);
-        outlook.MapGet("/message", (string mailbox, string id, World world) => Find(world, mailbox, id) is var (box, message) ? Results.Json(Letters.Of(message, box)) : Results.NotFound());
+        outlook.MapGet("/message", Letter);
         outlook.MapDelete("/message", Delete);
         outlook.MapPost("/read", Read);
-        outlook.MapGet("/categories", (string mailbox, World world) => world.Mailbox(mailbox).MasterCategories.Select(c => new CategoryView(c.Name, c.Color)));
+        outlook.MapGet("/categories", MasterList);
         outlook.MapPost("/categories", Categorise);
         outlook.MapGet("/file", File);
+        outlook.MapGet("/original", Original);
         outlook.MapPost("/deliver", DeliverAsync);
         outlook.MapGet("/changes", ChangesAsync);
-        outlook.MapGet("/manifest", ManifestAsync);
+        outlook.MapGet("/manifest", (Addresses addresses, CancellationToken ct) => FromApiAsync(addresses, "/manifest.xml", "application/xml", ct));
+        outlook.MapGet("/script", (string path, Addresses addresses, CancellationToken ct) => FromApiAsync(addresses, path, "text/javascript", ct));
         outlook.MapGet("/desk", (Addresses addresses) => Results.Redirect(new Uri(addresses.Api, "/desk").AbsoluteUri));
+        outlook.MapWriting();
     }
+
+    internal sealed record EntryView(string Name, string Address);
 
     internal sealed record PersonView(string Address, string Name, string Title, string Department, IReadOnlyList<string> Roles);
 
@@ -43,9 +49,9 @@ internal static class OutlookEndpoints
 
     internal sealed record BoxView(string Address, string Name, bool Shared, IReadOnlyList<FolderView> Folders);
 
-    internal sealed record ReadOrder(string Mailbox, string Id, bool IsRead);
+    internal sealed record ReadOrder(string Person, string Mailbox, string Id, bool IsRead);
 
-    internal sealed record CategoryOrder(string Mailbox, string Id, IReadOnlyList<string> Add, IReadOnlyList<string> Remove);
+    internal sealed record CategoryOrder(string Person, string Mailbox, string Id, IReadOnlyList<string> Add, IReadOnlyList<string> Remove);
 
     private static PersonView ToPerson(RehearsedMailbox mailbox, World world) =>
         new(
@@ -68,12 +74,20 @@ internal static class OutlookEndpoints
         );
     }
 
-    private static IEnumerable<RowView> Rows(string mailbox, string folder, World world) =>
-        world.Mailbox(mailbox) is var box ? box.Messages.Where(m => m.Folder == folder).Select(m => Letters.RowOf(m, box)) : [];
+    // Everything below asks whether the person may open the mailbox at all; who may not, learns nothing of it.
 
-    private static IResult Delete(string mailbox, string id, World world)
+    private static IResult Rows(string person, string mailbox, string folder, World world) =>
+        Open(world, person, mailbox) is { } box ? Results.Json(box.Messages.Where(m => m.Folder == folder).Select(m => Letters.RowOf(m, box))) : Results.NotFound();
+
+    private static IResult Letter(string person, string mailbox, string id, World world) =>
+        Find(world, person, mailbox, id) is var (box, message) ? Results.Json(Letters.Of(message, box)) : Results.NotFound();
+
+    private static IResult MasterList(string person, string mailbox, World world) =>
+        Open(world, person, mailbox) is { } box ? Results.Json(box.MasterCategories.Select(c => new CategoryView(c.Name, c.Color))) : Results.NotFound();
+
+    private static IResult Delete(string person, string mailbox, string id, World world)
     {
-        if (Find(world, mailbox, id) is not var (box, message))
+        if (Find(world, person, mailbox, id) is not var (box, message))
         {
             return Results.NotFound();
         }
@@ -83,7 +97,7 @@ internal static class OutlookEndpoints
 
     private static IResult Read(ReadOrder order, World world)
     {
-        if (Find(world, order.Mailbox, order.Id) is not var (box, message))
+        if (Find(world, order.Person, order.Mailbox, order.Id) is not var (box, message))
         {
             return Results.NotFound();
         }
@@ -93,7 +107,7 @@ internal static class OutlookEndpoints
 
     private static IResult Categorise(CategoryOrder order, World world)
     {
-        if (Find(world, order.Mailbox, order.Id) is not var (box, message))
+        if (Find(world, order.Person, order.Mailbox, order.Id) is not var (box, message))
         {
             return Results.NotFound();
         }
@@ -101,9 +115,9 @@ internal static class OutlookEndpoints
         return Results.NoContent();
     }
 
-    private static IResult File(string mailbox, string id, int index, World world)
+    private static IResult File(string person, string mailbox, string id, int index, World world)
     {
-        if (Find(world, mailbox, id) is not var (_, message) || Letters.Files(message.Mime).ElementAtOrDefault(index) is not { } part)
+        if (Find(world, person, mailbox, id) is not var (_, message) || Letters.Files(message.Mime).ElementAtOrDefault(index) is not { } part)
         {
             return Results.NotFound();
         }
@@ -117,12 +131,18 @@ internal static class OutlookEndpoints
             (part as MimePart)?.Content?.DecodeTo(content);
         }
         content.Position = 0;
-        return Results.File(content, "application/octet-stream", Letters.NameOf(part));
+        // Only pictures are shown in a page; all else is a download, whatever it says of itself.
+        return part.ContentType.MimeType is "image/png" or "image/jpeg" or "image/gif" or "image/webp"
+            ? Results.File(content, part.ContentType.MimeType)
+            : Results.File(content, "application/octet-stream", Letters.NameOf(part));
     }
 
-    private static async Task<IResult> DeliverAsync(string mailbox, HttpRequest request, World world, TimeProvider clock, CancellationToken ct)
+    private static IResult Original(string person, string mailbox, string id, World world) =>
+        Find(world, person, mailbox, id) is var (_, message) ? Results.Stream(message.Open(), "message/rfc822") : Results.NotFound();
+
+    private static async Task<IResult> DeliverAsync(string person, string mailbox, HttpRequest request, World world, TimeProvider clock, CancellationToken ct)
     {
-        if (world.Find(mailbox) is not { } box)
+        if (Open(world, person, mailbox) is not { } box)
         {
             return Results.NotFound();
         }
@@ -136,9 +156,13 @@ internal static class OutlookEndpoints
     }
 
     // Server-sent events: one line after every change.
-    private static async Task ChangesAsync(string mailbox, HttpContext context, World world, IHostApplicationLifetime life)
+    private static async Task ChangesAsync(string person, string mailbox, HttpContext context, World world, IHostApplicationLifetime life)
     {
-        var box = world.Mailbox(mailbox);
+        if (Open(world, person, mailbox) is not { } box)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         using SemaphoreSlim changed = new(0, 1);
@@ -177,13 +201,28 @@ internal static class OutlookEndpoints
         }
     }
 
-    // The API serves it with its own addresses; the page, on another port, may not fetch it from there itself.
-    private static async Task<IResult> ManifestAsync(Addresses addresses, CancellationToken ct)
+    // The API serves manifest and scripts at its own address; the page, on another port, may not fetch them from there itself.
+    private static async Task<IResult> FromApiAsync(Addresses addresses, string path, string type, CancellationToken ct)
     {
+        if (!path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal))
+        {
+            return Results.NotFound();
+        }
         using var api = Rehearsed.Client(addresses.Api);
-        return Results.Text(await api.GetStringAsync(new Uri("/manifest.xml", UriKind.Relative), ct), "application/xml");
+        try
+        {
+            using var answer = await api.GetAsync(new Uri(path, UriKind.Relative), ct);
+            return answer.IsSuccessStatusCode ? Results.Text(await answer.Content.ReadAsStringAsync(ct), type) : Results.StatusCode((int)answer.StatusCode);
+        }
+        catch (HttpRequestException)
+        {
+            return Results.StatusCode(StatusCodes.Status502BadGateway);
+        }
     }
 
-    private static (RehearsedMailbox Box, RehearsedMessage Message)? Find(World world, string mailbox, string id) =>
-        world.Find(mailbox) is { } box && box.Find(id) is { } message ? (box, message) : null;
+    private static RehearsedMailbox? Open(World world, string person, string mailbox) =>
+        world.Find(mailbox) is { } box && box.Members.Contains(person, StringComparer.OrdinalIgnoreCase) ? box : null;
+
+    private static (RehearsedMailbox Box, RehearsedMessage Message)? Find(World world, string person, string mailbox, string id) =>
+        Open(world, person, mailbox) is { } box && box.Find(id) is { } message ? (box, message) : null;
 }

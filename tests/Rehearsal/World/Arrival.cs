@@ -1,3 +1,5 @@
+using Varamail.Guideline;
+
 namespace Varamail.Rehearsal;
 
 /// <summary>Spreads a mailbox' mail over the last five working days, in the order in which it was written and never in the future.</summary>
@@ -31,7 +33,7 @@ internal static class Arrival
         List<DateOnly> days = [];
         for (; days.Count < 5; day = day.AddDays(-1))
         {
-            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            if (WorkingDays.IsWorkingDay(day))
             {
                 days.Insert(0, day);
             }

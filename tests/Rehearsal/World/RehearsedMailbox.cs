@@ -94,7 +94,7 @@ public sealed class RehearsedMailbox
                 CorpusFile = corpusFile,
                 Folder = folder,
                 Id = Ids.Item("AAMkAD", Address, name, folder),
-                IsRead = folder == "sentitems",
+                IsRead = folder is "sentitems" or "drafts",
             };
             messages.Add(message);
         }

@@ -85,19 +85,26 @@ public sealed class World
     /// <summary>Sends from a mailbox: a copy in its sent items, one in every mailbox of the directory that is addressed; the rest leaves.</summary>
     public void Send(RehearsedMailbox from, MimeMessage message, DateTimeOffset at)
     {
-        using MemoryStream buffer = new();
-        message.WriteTo(buffer);
-        var bytes = buffer.ToArray();
-        from.Add(bytes, at, "sentitems");
+        from.Add(BytesOf(message), at, "sentitems");
         string[] addressed = [.. message.To.Mailboxes.Concat(message.Cc.Mailboxes).Concat(message.Bcc.Mailboxes).Select(m => m.Address)];
+        // Only the sender's own copy tells who got it in secret.
+        message.Headers.RemoveAll(HeaderId.Bcc);
+        var delivered = BytesOf(message);
         foreach (var mailbox in addressed.Select(Find).OfType<RehearsedMailbox>().Distinct())
         {
-            mailbox.Add(bytes, at);
+            mailbox.Add(delivered, at);
         }
         if (addressed.Any(a => Find(a) is null))
         {
             SentOutside.Enqueue(message);
         }
+    }
+
+    private static byte[] BytesOf(MimeMessage message)
+    {
+        using MemoryStream buffer = new();
+        message.WriteTo(buffer);
+        return buffer.ToArray();
     }
 
     internal void Violated(string what)

@@ -5,18 +5,40 @@ export interface Box { address: string; name: string; shared: boolean; folders: 
 export interface Address { name: string; address: string; own: boolean }
 export interface Category { name: string; color: string }
 export interface Row { id: string; subject: string; from: Address; preview: string; receivedAt: string; isRead: boolean; attachments: number; categories: Category[] }
-export interface File { index: number; name: string; contentType: string; size: number; inline: boolean }
+export interface File { index: number; name: string; contentType: string; size: number; inline: boolean; contentId: string }
+export interface Entry { name: string; address: string }
 export interface Letter extends Omit<Row, "attachments"> {
   to: Address[];
   cc: Address[];
   sentAt: string;
+  replyTo: Address[];
   internetMessageId: string;
+  references: string;
   conversationId: string;
   isMeeting: boolean;
   html: string;
   text: string;
   headers: string;
   attachments: File[];
+}
+
+/** A draft as it is sent or saved. */
+export interface Outgoing {
+  person: string;
+  from: string;
+  to: Entry[];
+  cc: Entry[];
+  bcc: Entry[];
+  subject: string;
+  html: string;
+  text: string;
+  files: { name: string; contentType: string; contentId: string; inline: boolean; base64: string }[];
+  inReplyTo: string;
+  references: string;
+  headers: Record<string, string>;
+  meeting: { start: string; end: string; location: string } | null;
+  /** The saved draft that this one replaces. */
+  savedId: string;
 }
 
 async function call<T>(path: string, query: Record<string, string> = {}, init?: RequestInit): Promise<T> {
@@ -27,19 +49,30 @@ async function call<T>(path: string, query: Record<string, string> = {}, init?: 
 const json = (method: string, body: unknown): RequestInit => ({ method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
 export const people = () => call<Person[]>("people");
+/** Everybody and every functional mailbox whom one can write to. */
+export const directory = () => call<Entry[]>("directory");
 export const boxes = (person: string) => call<Box[]>("mailboxes", { person });
-export const rows = (mailbox: string, folder: string) => call<Row[]>("messages", { mailbox, folder });
-export const letter = (mailbox: string, id: string) => call<Letter>("message", { mailbox, id });
-export const remove = (mailbox: string, id: string) => call<void>("message", { mailbox, id }, { method: "DELETE" });
-export const markRead = (mailbox: string, id: string, isRead: boolean) => call<void>("read", {}, json("POST", { mailbox, id, isRead }));
-export const categorise = (mailbox: string, id: string, add: string[], drop: string[]) => call<void>("categories", {}, json("POST", { mailbox, id, add, remove: drop }));
-export const masterList = (mailbox: string) => call<Category[]>("categories", { mailbox });
-export const deliver = (mailbox: string, eml: Blob) => call<{ id: string }>("deliver", { mailbox }, { method: "POST", body: eml });
-export const fileAddress = (mailbox: string, id: string, index: number) => `/rehearsal/file?${new URLSearchParams({ mailbox, id, index: String(index) })}`;
-export const file = async (mailbox: string, id: string, index: number): Promise<ArrayBuffer> => {
-  const answer = await fetch(fileAddress(mailbox, id, index));
+export const rows = (person: string, mailbox: string, folder: string) => call<Row[]>("messages", { person, mailbox, folder });
+export const letter = (person: string, mailbox: string, id: string) => call<Letter>("message", { person, mailbox, id });
+export const remove = (person: string, mailbox: string, id: string) => call<void>("message", { person, mailbox, id }, { method: "DELETE" });
+export const markRead = (person: string, mailbox: string, id: string, isRead: boolean) => call<void>("read", {}, json("POST", { person, mailbox, id, isRead }));
+export const categorise = (person: string, mailbox: string, id: string, add: string[], drop: string[]) => call<void>("categories", {}, json("POST", { person, mailbox, id, add, remove: drop }));
+export const masterList = (person: string, mailbox: string) => call<Category[]>("categories", { person, mailbox });
+export const deliver = (person: string, mailbox: string, eml: Blob) => call<{ id: string }>("deliver", { person, mailbox }, { method: "POST", body: eml });
+export const fileAddress = (person: string, mailbox: string, id: string, index: number) => `/rehearsal/file?${new URLSearchParams({ person, mailbox, id, index: String(index) })}`;
+const bytes = async (address: string): Promise<ArrayBuffer> => {
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.arrayBuffer();
+};
+export const file = (person: string, mailbox: string, id: string, index: number) => bytes(fileAddress(person, mailbox, id, index));
+export const original = (person: string, mailbox: string, id: string) => bytes(`/rehearsal/original?${new URLSearchParams({ person, mailbox, id })}`);
+export const send = (draft: Outgoing) => call<void>("send", {}, json("POST", draft));
+export const save = (draft: Outgoing) => call<{ id: string }>("draft", {}, json("POST", draft));
+export const launchScript = async (address: string) => {
+  const answer = await fetch(`/rehearsal/script?${new URLSearchParams({ path: new URL(address).pathname })}`);
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.text();
 };
 export const setFault = (fault: Record<string, unknown>) => call<void>("faults", {}, json("POST", fault));
 export const clearFaults = () => call<void>("faults", {}, { method: "DELETE" });
@@ -47,8 +80,8 @@ export const nestedToken = (user: string, clientId: string, scope: string) => ca
 export const manifest = async () => (await fetch("/rehearsal/manifest")).text();
 
 /** Calls back after every change in a mailbox until the signal ends it. */
-export function follow(mailbox: string, changed: () => void, signal: AbortSignal): void {
-  const source = new EventSource(`/rehearsal/changes?${new URLSearchParams({ mailbox })}`);
+export function follow(person: string, mailbox: string, changed: () => void, signal: AbortSignal): void {
+  const source = new EventSource(`/rehearsal/changes?${new URLSearchParams({ person, mailbox })}`);
   source.onmessage = changed;
   signal.addEventListener("abort", () => source.close());
 }

@@ -1,17 +1,22 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as api from "./api.ts";
 import { Chooser } from "./chooser.tsx";
+import { type Answer, answer, begin } from "./compose/begin.ts";
+import { ComposeWindow } from "./compose/composeWindow.tsx";
+import type { Draft } from "./compose/draft.ts";
+import type { Kind } from "./compose/draftEvents.ts";
 import { Folders } from "./folders.tsx";
 import { MessageList } from "./list.tsx";
-import { type Addin, type Button, readManifest } from "./manifest.ts";
-import type { Notice } from "./officeHost.ts";
+import { type Addin, type Button, readManifest } from "./office/manifest.ts";
+import { type Notice, Notices } from "./office/notices.ts";
+import { readItem } from "./office/readItem.ts";
 import { Pane } from "./pane.tsx";
 import { ReadingPane } from "./reading.tsx";
 import { RehearsalMenu } from "./rehearsalMenu.tsx";
 
 const asked = () => new URLSearchParams(location.search).get("as") ?? "";
 
-/** Outlook on the web, rehearsed: choose who you are, then read mail with the add-in beside it. */
+/** Outlook on the web, rehearsed: choose who you are, then read and write mail with the add-in beside it. */
 export function App() {
   const [people, setPeople] = useState<api.Person[]>([]);
   const [broken, setBroken] = useState(false);
@@ -25,6 +30,7 @@ export function App() {
 
 function Outlook({ person }: { person: api.Person }) {
   const [boxes, setBoxes] = useState<api.Box[]>([]);
+  const [directory, setDirectory] = useState<api.Entry[]>([]);
   const [place, setPlace] = useState({ mailbox: person.address, folder: "inbox" });
   const [rows, setRows] = useState<api.Row[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -32,19 +38,28 @@ function Outlook({ person }: { person: api.Person }) {
   const [addin, setAddin] = useState<Addin | null>(null);
   const [open, setOpen] = useState<Button | null>(null);
   const [pinned, setPinned] = useState(false);
-  const [notices, setNotices] = useState<Notice[]>([]);
+  const [bars, setBars] = useState<Notice[]>([]);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draftPane, setDraftPane] = useState(false);
+  const [kind, setKind] = useState<Kind>("web");
+  const [ownSignature, setOwnSignature] = useState(false);
   const [said, say] = useState("");
   const toReading = useRef<HTMLElement>(null);
+  const notices = useMemo(() => new Notices(setBars), []);
   const box = boxes.find((b) => b.address === place.mailbox);
+  const domains = useMemo(() => new Set(directory.map((e) => e.address.split("@")[1]?.toLowerCase())), [directory]);
+  const own = useCallback((address: string) => domains.has(address.split("@")[1]?.toLowerCase()), [domains]);
+  const session = useMemo(() => addin && { person, addin }, [person, addin]);
 
   const refresh = useCallback(async () => {
-    const [newBoxes, newRows] = await Promise.all([api.boxes(person.address), api.rows(place.mailbox, place.folder)]);
+    const [newBoxes, newRows] = await Promise.all([api.boxes(person.address), api.rows(person.address, place.mailbox, place.folder)]);
     setBoxes(newBoxes);
     setRows(newRows);
   }, [person.address, place]);
 
   useEffect(() => {
     api.manifest().then((xml) => setAddin(readManifest(xml)), () => say("Tilläggets manifest kunde inte läsas."));
+    api.directory().then(setDirectory, () => say("Adressboken kunde inte läsas."));
   }, []);
   useEffect(() => {
     document.title = `E-post – ${person.name} – Outlook (repetition)`;
@@ -52,7 +67,7 @@ function Outlook({ person }: { person: api.Person }) {
     setRows([]);
     setChosen(null);
     void refresh();
-    api.follow(place.mailbox, () => void refresh(), end.signal);
+    api.follow(person.address, place.mailbox, () => void refresh(), end.signal);
     return () => end.abort();
   }, [place, refresh, person.name]);
 
@@ -63,7 +78,7 @@ function Outlook({ person }: { person: api.Person }) {
       return;
     }
     let current = true;
-    api.letter(place.mailbox, chosen).then(
+    api.letter(person.address, place.mailbox, chosen).then(
       (l) => current && setLetter(l),
       () => current && setLetter(null),
     );
@@ -72,21 +87,25 @@ function Outlook({ person }: { person: api.Person }) {
     };
   }, [chosen, place, rows]);
 
+  const closePane = () => {
+    setOpen(null);
+    notices.clear();
+  };
   const choose = (id: string) => {
     if (id === chosen) return;
     setChosen(id);
-    if (!pinned) setOpen(null);
+    if (!pinned) closePane();
     const row = rows.find((r) => r.id === id);
-    if (row && !row.isRead) void api.markRead(place.mailbox, id, true);
+    if (row && !row.isRead) void api.markRead(person.address, place.mailbox, id, true);
   };
   const goTo = (mailbox: string, folder: string) => {
-    if (!pinned) setOpen(null);
+    if (!pinned) closePane();
     setPlace({ mailbox, folder });
   };
   const deliver = async (files: Iterable<File>) => {
     for (const file of files) {
       try {
-        await api.deliver(place.mailbox, file);
+        await api.deliver(person.address, place.mailbox, file);
         say(`${file.name} ligger nu i inkorgen.`);
       } catch {
         say(`${file.name} är inget e-postmeddelande och togs inte emot.`);
@@ -96,18 +115,42 @@ function Outlook({ person }: { person: api.Person }) {
   };
   const deleteChosen = async () => {
     if (!chosen) return;
-    await api.remove(place.mailbox, chosen);
+    await api.remove(person.address, place.mailbox, chosen);
     setChosen(null);
-    if (!pinned) setOpen(null);
+    if (!pinned) closePane();
   };
-  const buttons = addin && box && (!box.shared || addin.sharedFolders) ? addin.reading : [];
+  const write = async (make: () => Draft | Promise<Draft>) => {
+    if (draft) {
+      say("Du skriver redan. Skicka, spara eller kasta utkastet först.");
+      return;
+    }
+    closePane();
+    setPinned(false);
+    say("");
+    setDraft(await make());
+  };
+  const writeNew = (what: Draft["kind"]) => box && void write(() => begin(what, box, ownSignature));
+  const answerLetter = (way: Answer) => letter && box && void write(() => answer(way, letter, person, box, ownSignature));
+  const buttons = addin && box && (!box.shared || addin.sharedFolders) ? addin.reading.filter((b) => b.page) : [];
+  const shown = letter && letter.id === chosen ? letter : null;
 
   return (
-    <div class={`outlook${open ? " with-pane" : ""}${letter ? " reading-open" : ""}`} onKeyDown={cycleRegions}>
+    <div class={`outlook${open || draftPane ? " with-pane" : ""}${letter || draft ? " reading-open" : ""}`} onKeyDown={cycleRegions}>
       <header class="bar">
         <h1>Outlook</h1>
         <span class="rehearsal-mark">repetition</span>
-        <RehearsalMenu hasMessage={letter !== null} onDelete={deleteChosen} onFiles={deliver} onSaid={say} />
+        <button type="button" class="new" onClick={() => writeNew("message")}>Nytt meddelande</button>
+        <button type="button" class="new" onClick={() => writeNew("appointment")}>Nytt möte</button>
+        <RehearsalMenu
+          hasMessage={letter !== null}
+          kind={kind}
+          ownSignature={ownSignature}
+          onKind={setKind}
+          onOwnSignature={setOwnSignature}
+          onDelete={deleteChosen}
+          onFiles={deliver}
+          onSaid={say}
+        />
         <a class="who" href="/" title="Byt person">
           <span class="avatar" aria-hidden="true">{initials(person.name)}</span>
           <span>{person.name}<small>Byt person</small></span>
@@ -117,6 +160,7 @@ function Outlook({ person }: { person: api.Person }) {
       <MessageList
         rows={rows}
         chosen={chosen}
+        isMain={!letter && !draft && !open}
         heading={box?.folders.find((f) => f.id === place.folder)?.name ?? ""}
         mailbox={box?.name ?? ""}
         onChoose={choose}
@@ -124,33 +168,55 @@ function Outlook({ person }: { person: api.Person }) {
         onDelete={deleteChosen}
         onFiles={deliver}
       />
-      <ReadingPane
-        refHeading={toReading}
-        letter={letter}
-        mailbox={place.mailbox}
-        buttons={buttons}
-        addinName={addin?.name ?? ""}
-        open={open}
-        notices={notices}
-        onButton={(b) => setOpen(open?.id === b.id ? null : b)}
-        onBack={() => setChosen(null)}
-        onDelete={deleteChosen}
-      />
-      {open && addin && box && (
+      {draft ? (
+        <ComposeWindow
+          key={draft.id}
+          draft={draft}
+          session={session}
+          person={person}
+          boxes={boxes}
+          directory={directory}
+          kind={kind}
+          own={own}
+          onPane={setDraftPane}
+          onClosed={(words) => {
+            setDraft(null);
+            say(words);
+          }}
+        />
+      ) : (
+        <ReadingPane
+          refHeading={toReading}
+          letter={letter}
+          person={person.address}
+          mailbox={place.mailbox}
+          buttons={buttons}
+          addinName={addin?.name ?? ""}
+          open={open}
+          notices={bars}
+          onNotice={(n) => setOpen(buttons.find((b) => b.id === n.action?.commandId) ?? open)}
+          onDismiss={(key) => notices.remove(key)}
+          onButton={(b) => (open?.id === b.id ? closePane() : setOpen(b))}
+          onAnswer={answerLetter}
+          onBack={() => setChosen(null)}
+          onDelete={deleteChosen}
+        />
+      )}
+      {open && session && box && !draft && (
         <Pane
           key={open.id}
           button={open}
-          addin={addin}
-          reading={{ person, box, letter: letter && letter.id === chosen ? letter : null }}
+          session={session}
+          item={readItem(session, { person, box, letter: shown }, notices, () => void refresh())}
+          itemKey={`${box.address}/${shown?.id ?? ""}`}
           awaiting={chosen !== null && letter?.id !== chosen}
           pinned={pinned}
           onPin={setPinned}
-          onNotices={setNotices}
+          onItem={() => notices.clear()}
           onClose={() => {
-            setOpen(null);
+            closePane();
             setPinned(false);
           }}
-          onChanged={refresh}
         />
       )}
       <p class="said" role="status">{said}</p>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Row } from "./api.ts";
 import { Chips } from "./chips.tsx";
+import { useNarrow } from "./narrow.ts";
 import { shortTime } from "./time.ts";
 
 interface Props {
@@ -8,6 +9,8 @@ interface Props {
   chosen: string | null;
   heading: string;
   mailbox: string;
+  /** Nothing else is shown that a reader would call the page's main part. */
+  isMain: boolean;
   onChoose(id: string): void;
   onOpen(): void;
   onDelete(): void;
@@ -15,8 +18,9 @@ interface Props {
 }
 
 /** The message list: arrows choose, Enter goes to the letter, a dropped .eml is delivered. */
-export function MessageList({ rows, chosen, heading, mailbox, onChoose, onOpen, onDelete, onFiles }: Props) {
+export function MessageList({ rows, chosen, heading, mailbox, isMain, onChoose, onOpen, onDelete, onFiles }: Props) {
   const [over, setOver] = useState(false);
+  const isNarrow = useNarrow();
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
@@ -34,6 +38,7 @@ export function MessageList({ rows, chosen, heading, mailbox, onChoose, onOpen, 
   return (
     <section
       class={`list${over ? " over" : ""}`}
+      role={isNarrow && isMain ? "main" : undefined}
       aria-label="Meddelanden"
       data-region
       onDragOver={(e) => {

@@ -1,25 +1,33 @@
 import type { Ref } from "preact";
+import { useRef } from "preact/hooks";
 import { type Address, type Letter, fileAddress } from "./api.ts";
 import { Chips } from "./chips.tsx";
-import type { Button } from "./manifest.ts";
-import type { Notice } from "./officeHost.ts";
+import type { Answer } from "./compose/begin.ts";
+import type { Button } from "./office/manifest.ts";
+import type { Notice } from "./office/notices.ts";
+import { AddinButtons, Notices } from "./ribbon.tsx";
 import { fileSize, longTime } from "./time.ts";
 
 interface Props {
   refHeading: Ref<HTMLElement>;
   letter: Letter | null;
+  person: string;
   mailbox: string;
   buttons: Button[];
   addinName: string;
   open: Button | null;
   notices: Notice[];
+  onNotice(notice: Notice): void;
+  onDismiss(key: string): void;
   onButton(button: Button): void;
+  onAnswer(way: Answer): void;
   onBack(): void;
   onDelete(): void;
 }
 
 /** The letter, with the add-in's buttons above it. */
-export function ReadingPane({ refHeading, letter, mailbox, buttons, addinName, open, notices, onButton, onBack, onDelete }: Props) {
+export function ReadingPane(props: Props) {
+  const { refHeading, letter, person, mailbox, buttons, addinName, open, notices, onButton, onAnswer, onBack, onDelete } = props;
   return (
     <main class="reading" aria-label="Läsfönster" data-region>
       {!letter && <p class="empty" tabIndex={-1} data-entry>Välj ett meddelande för att läsa det.</p>}
@@ -27,25 +35,13 @@ export function ReadingPane({ refHeading, letter, mailbox, buttons, addinName, o
         <>
           <div class="ribbon" role="toolbar" aria-label="Meddelande">
             <button type="button" class="back" onClick={onBack}>Tillbaka</button>
+            <button type="button" onClick={() => onAnswer("reply")}>Svara</button>
+            <button type="button" onClick={() => onAnswer("replyAll")}>Svara alla</button>
+            <button type="button" onClick={() => onAnswer("forward")}>Vidarebefordra</button>
             <button type="button" onClick={onDelete}>Ta bort</button>
-            {buttons.length > 0 && (
-              <div role="group" aria-label={addinName}>
-                {buttons.map((b) => (
-                  <button type="button" key={b.id} class="addin" title={b.tip} aria-pressed={open?.id === b.id} onClick={() => onButton(b)}>
-                    {b.icon && <img src={b.icon} alt="" width="20" height="20" />}
-                    {b.label}
-                  </button>
-                ))}
-              </div>
-            )}
+            <AddinButtons buttons={buttons} addinName={addinName} open={open} onButton={onButton} />
           </div>
-          {notices.length > 0 && (
-            <ul class="notices" aria-label="Meddelanden från tillägg">
-              {notices.map((n) => (
-                <li key={n.key} class={n.type === "2" ? "error" : ""}>{n.message}</li>
-              ))}
-            </ul>
-          )}
+          <Notices notices={notices} onAction={props.onNotice} onDismiss={props.onDismiss} />
           <article aria-label="Brevet">
             <h2 tabIndex={-1} ref={refHeading as Ref<HTMLHeadingElement>} data-entry>{letter.subject || "(inget ämne)"}</h2>
             <Chips categories={letter.categories} />
@@ -67,12 +63,12 @@ export function ReadingPane({ refHeading, letter, mailbox, buttons, addinName, o
               <ul class="files" aria-label="Bilagor">
                 {letter.attachments.filter((f) => !f.inline).map((f) => (
                   <li key={f.index}>
-                    <a href={fileAddress(mailbox, letter.id, f.index)} download={f.name}>{f.name}<small>{fileSize(f.size)}</small></a>
+                    <a href={fileAddress(person, mailbox, letter.id, f.index)} download={f.name}>{f.name}<small>{fileSize(f.size)}</small></a>
                   </li>
                 ))}
               </ul>
             )}
-            <iframe class="letter" title="Brevets text" sandbox="" srcDoc={sheet(letter.html)} />
+            <LetterFrame letter={letter} person={person} mailbox={mailbox} />
           </article>
         </>
       )}
@@ -82,6 +78,29 @@ export function ReadingPane({ refHeading, letter, mailbox, buttons, addinName, o
 
 const written = (a: Address) => (a.name && a.name !== a.address ? `${a.name} <${a.address}>` : a.address || "(okänd)");
 
-/** Sanitised by the host; without scripts, forms or network whatever it holds. */
-const sheet = (html: string) => `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+/**
+ * The letter's text in a frame without scripts. It shares our origin only so that F6 pressed inside reaches the page around it;
+ * what could use that is sanitised by the host and barred by the frame's policy.
+ */
+function LetterFrame({ letter, person, mailbox }: { letter: Letter; person: string; mailbox: string }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const handOver = () => {
+    frame.current?.contentDocument?.addEventListener("keydown", (event) => {
+      if (event.key !== "F6") return;
+      event.preventDefault();
+      frame.current?.dispatchEvent(new KeyboardEvent("keydown", { key: "F6", shiftKey: event.shiftKey, ctrlKey: event.ctrlKey, bubbles: true }));
+    });
+  };
+  return <iframe class="letter" ref={frame} title="Brevets text" sandbox="allow-same-origin" onLoad={handOver} srcDoc={sheet(withPictures(letter, person, mailbox))} />;
+}
+
+/** A picture inside the letter is named by its content id; the host has it as a file. */
+const withPictures = (letter: Letter, person: string, mailbox: string) =>
+  letter.html.replace(/(["'])cid:([^"']+)\1/gi, (whole, _quote, id: string) => {
+    const file = letter.attachments.find((f) => f.contentId === decodeURIComponent(id).replaceAll("&amp;", "&"));
+    return file ? `"${location.origin}${fileAddress(person, mailbox, letter.id, file.index).replaceAll("&", "&amp;")}"` : whole;
+  });
+
+/** Sanitised by the host; without scripts, forms or foreign network whatever it holds. */
+const sheet = (html: string) => `<!doctype html><html lang="sv"><meta charset="utf-8"><title>Brevets text</title><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: ${location.origin}/rehearsal/file; style-src 'unsafe-inline'">
 <style>body{font:14px/21px "Segoe UI",system-ui,sans-serif;color:#242424;background:#fff;margin:16px;overflow-wrap:anywhere}pre{white-space:pre-wrap;font:inherit;margin:0}img{max-width:100%}</style>${html}`;

@@ -12,6 +12,7 @@ export class Channel {
   readonly conversationId = crypto.randomUUID();
   readonly controlId = crypto.randomUUID();
   #registered = new Map<string, Message>();
+  #awaited = new Map<string, (() => void)[]>();
   #frame: HTMLIFrameElement;
   #origin: string;
   #answer: Answer;
@@ -43,6 +44,12 @@ export class Channel {
     return true;
   }
 
+  /** Done once the frame listens to an event; never, when it doesn't start. */
+  listens(event: string): Promise<void> {
+    if (this.#registered.has(event)) return Promise.resolve();
+    return new Promise((resolve) => this.#awaited.set(event, [...(this.#awaited.get(event) ?? []), resolve]));
+  }
+
   /** Hands the focus over to the frame. */
   focus(how: number): void {
     this.#frame.focus();
@@ -71,6 +78,9 @@ export class Channel {
     if (message._actionType === 2) this.#registered.delete(message._actionName);
     const data = message._actionType === 0 ? await this.#answered(message) : { Error: 0 };
     this.#post(this.#reply(message, data));
+    if (message._actionType !== 1) return;
+    for (const resolve of this.#awaited.get(message._actionName) ?? []) resolve();
+    this.#awaited.delete(message._actionName);
   }
 
   // Without an answer the add-in's callback never comes: what breaks here is answered with an error of Outlook's own.

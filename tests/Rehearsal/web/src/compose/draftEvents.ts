@@ -1,0 +1,71 @@
+import { attachmentData, type Desk, draftItem } from "../office/draftItem.ts";
+import { BareRuntime } from "../office/bareRuntime.ts";
+import type { LaunchEvent } from "../office/manifest.ts";
+import { FrameRuntime, type Outcome, type Runtime } from "../office/runtime.ts";
+import type { Session } from "../office/session.ts";
+import type { Change, Draft } from "./draft.ts";
+
+/** Which Outlook runs the events: on the web in a hidden page, or classic on Windows with the script alone. */
+export type Kind = "web" | "classic";
+
+/** Tells the add-in what happens to a draft: only the events that its manifest declares, from the window's opening until it closes. */
+export class DraftEvents {
+  #runtime: Runtime | null = null;
+  #declared: Map<string, LaunchEvent>;
+  #stop: () => void;
+
+  constructor(session: Session, draft: Draft, desk: Desk, kind: Kind, make: (item: () => ReturnType<typeof draftItem>) => Runtime | null = runtimeOf(session, kind)) {
+    const isHere = !draft.from.shared || session.addin.sharedFolders;
+    this.#declared = new Map(isHere ? session.addin.events.map((e) => [e.type, e]) : []);
+    if (this.#declared.size > 0) this.#runtime = make(() => draftItem(session, draft, desk));
+    this.#stop = draft.follow((change) => this.#changed(draft, change));
+    if (draft.kind === "message") void this.#run("OnNewMessageCompose", {});
+    else void this.#run("OnNewAppointmentOrganizer", {});
+  }
+
+  /** The event that asks before a message or meeting leaves; null when the manifest has none. */
+  sendEvent(draft: Draft): LaunchEvent | null {
+    return this.#declared.get(draft.kind === "message" ? "OnMessageSend" : "OnAppointmentSend") ?? null;
+  }
+
+  async send(event: LaunchEvent): Promise<Outcome> {
+    return (await this.#run(event.type, {})) ?? { ended: "unavailable" };
+  }
+
+  /** A button of the ribbon that runs a function instead of opening a pane. */
+  async runFunction(name: string): Promise<void> {
+    await this.#runtime?.run(name, {});
+  }
+
+  end(): void {
+    this.#stop();
+    this.#runtime?.end();
+  }
+
+  async #run(type: string, more: Record<string, unknown>): Promise<Outcome | null> {
+    const event = this.#declared.get(type);
+    return event && this.#runtime ? this.#runtime.run(event.functionName, { type, ...more }) : null;
+  }
+
+  #changed(draft: Draft, change: Change): void {
+    const [message, meeting] = [draft.kind === "message", draft.kind === "appointment"];
+    if (change.what === "recipients") {
+      const changed = { to: change.fields.includes("to"), cc: change.fields.includes("cc"), bcc: change.fields.includes("bcc") };
+      this.#runtime?.fire("olkRecipientsChanged", [JSON.stringify(changed)]);
+      if (message) void this.#run("OnMessageRecipientsChanged", { changedRecipientFields: changed });
+      if (meeting) void this.#run("OnAppointmentAttendeesChanged", { changedRecipientFields: { requiredAttendees: changed.to, optionalAttendees: changed.cc } });
+    }
+    if (change.what === "attachments") {
+      const told = { attachmentStatus: change.status, attachmentDetails: attachmentData(change.file) };
+      this.#runtime?.fire("olkAttachmentsChanged", [JSON.stringify(told)]);
+      void this.#run(message ? "OnMessageAttachmentsChanged" : "OnAppointmentAttachmentsChanged", told);
+    }
+    if (change.what === "from" && message) void this.#run("OnMessageFromChanged", {});
+  }
+}
+
+const runtimeOf = (session: Session, kind: Kind) => (item: () => ReturnType<typeof draftItem>): Runtime | null => {
+  const { runtime } = session.addin;
+  if (kind === "classic") return runtime?.script ? new BareRuntime(runtime.script, session, item) : null;
+  return runtime?.page ? new FrameRuntime(runtime.page, session, item) : null;
+};
