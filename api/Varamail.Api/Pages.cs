@@ -49,6 +49,9 @@ internal static class Pages
         app.MapHealthChecks("/health/ready").AllowAnonymous();
     }
 
+    /// <summary>Where the registrar's queue is read, for a link.</summary>
+    public static Uri QueueOf(HttpRequest request, ManifestOptions options) => new(options.BaseUrl ?? new Uri($"{request.Scheme}://{request.Host}"), "/desk");
+
     public static void UsePanes(this WebApplication app) => app.UseStaticFiles(Files());
 
     /// <summary>Headers of every answer: nothing is kept by anyone between, nothing runs that isn't ours, and only Outlook may frame the panes.</summary>

@@ -26,7 +26,7 @@ internal static class Slices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Municipality.Parse(File.ReadAllText(DirectoryFile(builder))));
         services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
-        services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>();
+        services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>().AddScoped<MailCopies>();
         services.AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
         services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>();
     }

@@ -64,6 +64,9 @@ public sealed record Municipality(
     /// <summary>Whether a mailbox works with something, by the directory or by what names tell; an address that the directory doesn't hold counts as the registrar's.</summary>
     public bool WorksWith(string address, FieldOfWork field) => fields.GetValueOrDefault(address, fieldsOfOthers).Contains(field);
 
+    /// <summary>The registrar's mailbox of an authority: its own, or the municipality's.</summary>
+    public string RegistrarOf(string series) => FindAuthority(series)?.Registrar ?? Registrar;
+
     /// <summary>Whether an address lies under one of the municipality's own domains.</summary>
     public bool IsOwnDomain(string address) =>
         address.LastIndexOf('@') is var at and >= 0 && Domains.Contains(address[(at + 1)..], StringComparer.OrdinalIgnoreCase);
@@ -98,7 +101,15 @@ public sealed record Municipality(
 /// <param name="Committee">The authority, for example ”Byggnadsnämnden”.</param>
 /// <param name="DiarySeries">For example <c>BYN</c>; the key of the authority throughout Varamail.</param>
 /// <param name="FieldsOfWork">What it works with; null: what its names tell.</param>
-public sealed record Department(string Id, string Name, string Committee, string DiarySeries, IReadOnlyList<FieldOfWork>? FieldsOfWork = null);
+/// <param name="Registrar">The registrar's mailbox of this authority, where it isn't the municipality's.</param>
+public sealed record Department(
+    string Id,
+    string Name,
+    string Committee,
+    string DiarySeries,
+    IReadOnlyList<FieldOfWork>? FieldsOfWork = null,
+    string? Registrar = null
+);
 
 /// <summary>A mailbox of the municipality.</summary>
 /// <param name="Address">Lower case.</param>

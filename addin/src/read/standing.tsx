@@ -74,6 +74,12 @@ export function Standing({
       )}
       {registration.uploaded && <p class="small">{t.uploaded}</p>}
       {(registration.marking === "pending" || registration.marking === "failed") && <p class="small">{t.marking[registration.marking]}</p>}
+      {registration.mailCopy && (
+        <p class="small">
+          {t.copy[registration.mailCopy.state]}
+          {registration.mailCopy.reason && ` ${registration.mailCopy.reason}`}
+        </p>
+      )}
       {registration.mayWithdraw && (
         <p>
           <button type="button" onClick={withdraw} disabled={working}>

@@ -144,6 +144,13 @@ export const en: Texts = {
     pending: "The mark in Outlook is set shortly.",
     failed: "The mark in Outlook could not be set. The registration holds; Varamail tries again.",
   },
+  copy: {
+    sent: "A copy has gone to the registrar's mailbox.",
+    link: "A mail with a link has gone to the registrar's mailbox: the message is too large for a copy.",
+    barred: "No copy has gone by e-mail.",
+    failed: "The copy to the registrar's mailbox did not leave. The registration holds.",
+    uncertain: "It is uncertain whether the copy reached the registrar's mailbox. The registration holds.",
+  },
   otherContent: "Other content with the same message id is already registered. This one can be registered on its own.",
   mine: "My matters",
   mineEmpty: "You have not sent anything to the registrar yet.",

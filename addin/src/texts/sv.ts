@@ -144,6 +144,13 @@ export const sv: Texts = {
     pending: "Märkningen i Outlook sätts inom kort.",
     failed: "Märkningen i Outlook har inte gått att sätta. Registreringen gäller ändå; Varamail försöker igen.",
   },
+  copy: {
+    sent: "En kopia har gått till registratorns brevlåda.",
+    link: "Ett mejl med länk har gått till registratorns brevlåda: meddelandet är för stort för en kopia.",
+    barred: "Ingen kopia har gått med e-post.",
+    failed: "Kopian till registratorns brevlåda gick inte i väg. Registreringen gäller ändå.",
+    uncertain: "Det är osäkert om kopian nådde registratorns brevlåda. Registreringen gäller ändå.",
+  },
   otherContent: "Ett annat innehåll med samma meddelande-id är redan registrerat. Det här kan registreras för sig.",
   mine: "Mina ärenden",
   mineEmpty: "Du har inte skickat något till registrator ännu.",

@@ -82,6 +82,7 @@ export interface Texts {
   registrarComment: string;
   uploaded: string;
   marking: Record<"pending" | "failed", string>;
+  copy: Record<"sent" | "link" | "barred" | "failed" | "uncertain", string>;
   otherContent: string;
   mine: string;
   mineEmpty: string;

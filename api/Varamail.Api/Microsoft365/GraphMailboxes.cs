@@ -8,10 +8,6 @@ namespace Varamail.Api.Microsoft365;
 /// <summary>Mailboxes through Microsoft Graph with the signed-in person's own rights.</summary>
 internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
 {
-    /// <summary>Graph takes attachments of up to 3 MB in one request, which base64 swells to the 4 MB that a request may be; larger ones in an
-    /// upload session (https://learn.microsoft.com/graph/outlook-large-attachments).</summary>
-    private const long LargestInline = 3_000_000;
-
     /// <summary>A multiple of 320 KiB below Graph's 4 MB for one slice.</summary>
     private const int Slice = 9 * 320 * 1024;
 
@@ -59,7 +55,17 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
                 await using var file = TemporaryFile();
                 await using (original)
                     await original!.CopyToAsync(file, ct);
-                await SendAsync(Letter(found!.Subject, to, comment), file, ct);
+                await SendAsync(Letter($"VB: {found!.Subject}", to, comment), file, ct);
+                return true;
+            },
+            ct
+        );
+
+    public Task<MailboxResult<bool>> SendAsync(NewLetter letter, CancellationToken ct) =>
+        GraphFailure.CatchAsync<bool>(
+            async () =>
+            {
+                await SendAtOnceAsync(Letter(letter.Subject, [letter.To], letter.Text), letter.Original, ct);
                 return true;
             },
             ct
@@ -69,12 +75,9 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
     {
         var me = clients.ForSender.Me;
         original.Position = 0;
-        if (original.Length <= LargestInline)
+        if (original.Length <= NewLetter.LargestAttachment)
         {
-            var bytes = new byte[original.Length];
-            await original.ReadExactlyAsync(bytes, ct);
-            letter.Attachments = [new FileAttachment { Name = FileName, ContentType = "message/rfc822", ContentBytes = bytes }];
-            await me.SendMail.PostAsync(new SendMailPostRequestBody { Message = letter, SaveToSentItems = true }, cancellationToken: ct);
+            await SendAtOnceAsync(letter, original, ct);
             return;
         }
         var draft = me.Messages[(await me.Messages.PostAsync(letter, cancellationToken: ct))!.Id];
@@ -90,6 +93,17 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
             await DiscardAsync(draft);
             throw;
         }
+    }
+
+    private async Task SendAtOnceAsync(Message letter, Stream? original, CancellationToken ct)
+    {
+        if (original is not null)
+        {
+            var bytes = new byte[original.Length];
+            await original.ReadExactlyAsync(bytes, ct);
+            letter.Attachments = [new FileAttachment { Name = FileName, ContentType = "message/rfc822", ContentBytes = bytes }];
+        }
+        await clients.ForSender.Me.SendMail.PostAsync(new SendMailPostRequestBody { Message = letter, SaveToSentItems = true }, cancellationToken: ct);
     }
 
     // What was never sent must not lie among the person's drafts. If this fails too, it does, and harms nobody.
@@ -108,10 +122,10 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
 
     private const string FileName = "meddelande.eml";
 
-    private static Message Letter(string? subject, IReadOnlyList<string> to, string? comment) =>
+    private static Message Letter(string subject, IReadOnlyList<string> to, string? comment) =>
         new()
         {
-            Subject = $"VB: {subject}",
+            Subject = subject,
             Body = new ItemBody { ContentType = BodyType.Text, Content = comment ?? "" },
             ToRecipients = [.. to.Select(a => new Recipient { EmailAddress = new EmailAddress { Address = a } })],
         };

@@ -50,6 +50,18 @@ internal sealed record MailboxResult<T>(T? Value, MailboxProblem? Problem)
     public static implicit operator MailboxResult<T>(MailboxProblem problem) => new(default, problem);
 }
 
+/// <summary>A letter of our own.</summary>
+/// <param name="To">The receiver's address.</param>
+/// <param name="Subject">Its subject.</param>
+/// <param name="Text">Plain text.</param>
+/// <param name="Original">A message that goes with it as an attached file, of at most <see cref="LargestAttachment"/> bytes.</param>
+internal sealed record NewLetter(string To, string Subject, string Text, Stream? Original = null)
+{
+    /// <summary>Graph takes attachments of up to 3 MB in one request, which base64 swells to the 4 MB that a request may be
+    /// (https://learn.microsoft.com/graph/outlook-large-attachments).</summary>
+    public const long LargestAttachment = 3_000_000;
+}
+
 /// <summary>Mailboxes, on behalf of the signed-in person: what she may not read, we can't either.</summary>
 internal interface IMailboxes
 {
@@ -60,6 +72,9 @@ internal interface IMailboxes
 
     /// <summary>Sends the original on as an attached file.</summary>
     Task<MailboxResult<bool>> ForwardAsync(ItemRef item, IReadOnlyList<string> to, string? comment, CancellationToken ct);
+
+    /// <summary>Sends a letter from the person's own mailbox, in one request: it left or it didn't.</summary>
+    Task<MailboxResult<bool>> SendAsync(NewLetter letter, CancellationToken ct);
 }
 
 /// <summary>Categories on messages, with the application's own permission in named mailboxes.</summary>

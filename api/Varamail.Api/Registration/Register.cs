@@ -12,6 +12,7 @@ internal sealed class Register(
     VaramailDb db,
     Originals originals,
     DiaryBook diary,
+    MailCopies copies,
     Municipality municipality,
     Deadlines deadlines,
     Actor who,
@@ -24,14 +25,16 @@ internal sealed class Register(
         IncomingMessage message,
         string? authority,
         string? comment,
+        Uri queue,
         CancellationToken ct
     )
     {
         if (AuthorityOf(message, authority) is not { } series)
             return UnknownAuthority();
-        var (registration, isNew) = await db.AtOnceAsync(
-            () =>
-                db.SendAsync(
+        var (registration, isNew, isToCopy) = await db.AtOnceAsync(
+            async () =>
+            {
+                var (registration, isNew) = await db.SendAsync(
                     originals,
                     message,
                     who.Person,
@@ -40,9 +43,13 @@ internal sealed class Register(
                     deadlines.RegisterBy(message.ReceivedAt),
                     clock.GetUtcNow(),
                     ct
-                ),
+                );
+                return (registration, isNew, isNew && copies.Begin(registration, message));
+            },
             ct
         );
+        if (isToCopy || await copies.BeginAgainAsync(registration, message, ct))
+            await copies.SendAsync(registration, queue);
         return await AnswerAsync(registration, isNew, ct);
     }
 

@@ -181,6 +181,9 @@ internal sealed class Registration
 
     public bool IsOpen => State is RegistrationState.Queued or RegistrationState.Claimed;
 
+    /// <summary>The copy to the registrar's mailbox; null where none is wanted.</summary>
+    public MailCopy? MailCopy { get; private set; }
+
     /// <summary>Whoever sent it, its registrars, and everybody when nothing in it is protected.</summary>
     public bool IsVisibleTo(Actor who) => !IsRestricted || CreatedBy.Id == who.Person.Id || who.IsRegistrarFor(Authority);
 
@@ -246,6 +249,22 @@ internal sealed class Registration
             return Refusal.AlreadyDecided;
         (CreatedBy, CreatedAt, Letter, Comment) = (who, now, letter, comment);
         return Reopen();
+    }
+
+    /// <summary>A copy is about to leave: until the answer has come it counts as uncertain, so that nobody sends another if it never does.</summary>
+    /// <param name="action">What the guideline says of mailing this message; null when nothing could say.</param>
+    /// <returns>Whether it may leave now.</returns>
+    public bool BeginMailCopy(OfferedAction? action)
+    {
+        if (MailCopy is { State: MailCopyState.Sent or MailCopyState.Link or MailCopyState.Uncertain })
+            return false;
+        MailCopy = action switch
+        {
+            { Allowed: true } => new MailCopy(MailCopyState.Uncertain),
+            { } barred => new MailCopy(MailCopyState.Barred, barred.Reason, barred.Citation),
+            null => new MailCopy(MailCopyState.Barred, "Varamail kunde inte avgöra om meddelandet får skickas med e-post."),
+        };
+        return MailCopy.State is MailCopyState.Uncertain;
     }
 
     public bool MayBeSentAgain => State is RegistrationState.Returned or RegistrationState.Withdrawn;

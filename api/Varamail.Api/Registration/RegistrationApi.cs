@@ -43,6 +43,8 @@ internal static class RegistrationApi
 
     private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> Send(
         SendRequest request,
+        HttpRequest http,
+        IOptions<ManifestOptions> addin,
         Incoming incoming,
         Register register,
         CancellationToken ct
@@ -50,13 +52,14 @@ internal static class RegistrationApi
     {
         var (message, problem) = await incoming.FromMailboxAsync(request.Item, request.Fingerprint, ct);
         using (message)
-            return message is null ? problem! : await register.SendAsync(message, request.Authority, request.Comment, ct);
+            return message is null ? problem! : await register.SendAsync(message, request.Authority, request.Comment, Pages.QueueOf(http, addin.Value), ct);
     }
 
     private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> Upload(
         [Required, StringLength(320), EmailAddress] string mailbox,
         [StringLength(20)] string? authority,
         HttpRequest request,
+        IOptions<ManifestOptions> addin,
         Incoming incoming,
         Register register,
         CancellationToken ct
@@ -64,7 +67,7 @@ internal static class RegistrationApi
     {
         var (message, problem) = await incoming.FromFileAsync(request.Body, mailbox, ct);
         using (message)
-            return message is null ? problem! : await register.SendAsync(message, authority, null, ct);
+            return message is null ? problem! : await register.SendAsync(message, authority, null, Pages.QueueOf(request, addin.Value), ct);
     }
 
     private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> EnterNow(

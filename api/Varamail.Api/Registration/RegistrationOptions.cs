@@ -15,6 +15,9 @@ public sealed class RegistrationOptions
     /// <summary>How many working days after arrival a message shall be registered (OSL 5:1: as soon as it has arrived).</summary>
     public int RegisterWithinWorkingDays { get; set; } = 1;
 
+    /// <summary>Whether what is sent to the registrar's queue also goes by e-mail to the registrar's mailbox: the original as an attached file, above 3 MB only a link. What may not be sent by e-mail goes to the queue alone.</summary>
+    public bool MailCopyToRegistrar { get; set; }
+
     internal TimeSpan WithdrawTime => TimeSpan.FromMinutes(WithdrawMinutes);
 
     internal TimeSpan UndoTime => TimeSpan.FromDays(UndoDays);

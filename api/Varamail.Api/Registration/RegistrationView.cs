@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Varamail.Api.Diary;
 using Varamail.Api.Microsoft365;
+using Varamail.Guideline;
 
 namespace Varamail.Api.Registrations;
 
@@ -20,6 +21,31 @@ public enum MarkingState
     Failed,
 }
 
+/// <summary>What has become of the copy to the registrar's mailbox.</summary>
+public enum MailCopyState
+{
+    /// <summary>Sent, with the original as an attached file.</summary>
+    Sent,
+
+    /// <summary>Sent without the original, which is too large: with a link to it in the queue.</summary>
+    Link,
+
+    /// <summary>The message may not be sent by e-mail. Never sent.</summary>
+    Barred,
+
+    /// <summary>Microsoft 365 refused it. The registration stands all the same.</summary>
+    Failed,
+
+    /// <summary>On its way, or the answer was lost: it may have arrived. Never sent anew.</summary>
+    Uncertain,
+}
+
+/// <summary>The copy to the registrar's mailbox.</summary>
+/// <param name="State">How it went.</param>
+/// <param name="Reason">Why it is barred, in plain Swedish.</param>
+/// <param name="Citation">The sentence of the guideline that bars it.</param>
+public sealed record MailCopy(MailCopyState State, string? Reason = null, Citation? Citation = null);
+
 /// <summary>What a person sees of a registration. Whoever may not see a restricted one learns only that the message is registered: state and
 /// <paramref name="Restricted"/> are told, all that can be null is null.</summary>
 /// <param name="Id">Names the registration.</param>
@@ -38,6 +64,7 @@ public enum MarkingState
 /// <param name="Marking">The categories on the message.</param>
 /// <param name="DueOn">Last day to register it.</param>
 /// <param name="MayWithdraw">You may take it back, now.</param>
+/// <param name="MailCopy">The copy to the registrar's mailbox; null where the municipality wants none, or when hidden from you.</param>
 public sealed record RegistrationView(
     Guid Id,
     int Version,
@@ -54,7 +81,8 @@ public sealed record RegistrationView(
     Outcome? Outcome,
     MarkingState Marking,
     DateOnly? DueOn,
-    bool MayWithdraw
+    bool MayWithdraw,
+    MailCopy? MailCopy
 );
 
 /// <summary>What was decided about a registration.</summary>

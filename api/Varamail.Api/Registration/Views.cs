@@ -39,7 +39,8 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
                 OutcomeOf(registration),
                 marking,
                 registration.Letter.DueOn,
-                registration.MayWithdraw(who, clock.GetUtcNow(), options.Value.WithdrawTime) is null
+                registration.MayWithdraw(who, clock.GetUtcNow(), options.Value.WithdrawTime) is null,
+                registration.MailCopy
             )
             : new RegistrationView(
                 registration.Id,
@@ -57,6 +58,7 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
                 Outcome: null,
                 MarkingState.None,
                 DueOn: null,
-                MayWithdraw: false
+                MayWithdraw: false,
+                MailCopy: null
             );
 }

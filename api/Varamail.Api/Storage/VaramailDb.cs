@@ -5,6 +5,7 @@ using Varamail.Api.Desk;
 using Varamail.Api.Diary;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
+using Varamail.Guideline;
 
 namespace Varamail.Api.Storage;
 
@@ -31,6 +32,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
         configurationBuilder.Properties<Decision>().HaveConversion<JsonConverter<Decision>>();
         configurationBuilder.Properties<Voided>().HaveConversion<JsonConverter<Voided>>();
         configurationBuilder.Properties<SecrecyMarking>().HaveConversion<JsonConverter<SecrecyMarking>>();
+        configurationBuilder.Properties<Citation>().HaveConversion<JsonConverter<Citation>>();
         configurationBuilder.Properties<Marking>().HaveConversion<JsonConverter<Marking>>();
     }
 
@@ -46,6 +48,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             registration.ComplexProperty(r => r.Letter);
             registration.ComplexProperty(r => r.CreatedBy);
             registration.ComplexProperty(r => r.ClaimedBy);
+            registration.ComplexProperty(r => r.MailCopy);
             // One registration per message and authority: what two callers at once come to is decided here.
             registration.HasIndex(r => new { r.Authority, r.Fingerprint }).IsUnique();
             registration.HasIndex(r => r.Fingerprint);

@@ -12,6 +12,8 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
     public ConcurrentDictionary<ItemRef, HashSet<string>> Categories { get; } = new();
     public ConcurrentQueue<(ItemRef Item, IReadOnlyList<string> To)> Forwarded { get; } = new();
 
+    public ConcurrentQueue<NewLetter> Sent { get; } = new();
+
     /// <summary>How many times a message was marked.</summary>
     public int Markings => markings;
 
@@ -66,6 +68,12 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
     public Task<MailboxResult<bool>> ForwardAsync(ItemRef item, IReadOnlyList<string> to, string? comment, CancellationToken ct)
     {
         Forwarded.Enqueue((item, to));
+        return Task.FromResult<MailboxResult<bool>>(true);
+    }
+
+    public Task<MailboxResult<bool>> SendAsync(NewLetter letter, CancellationToken ct)
+    {
+        Sent.Enqueue(letter);
         return Task.FromResult<MailboxResult<bool>>(true);
     }
 

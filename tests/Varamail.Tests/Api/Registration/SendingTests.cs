@@ -237,7 +237,8 @@ internal sealed class SendingTests(Store store)
                     null,
                     MarkingState.None,
                     null,
-                    false
+                    false,
+                    null
                 )
             )
         );
@@ -271,6 +272,15 @@ internal sealed class SendingTests(Store store)
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
         Assert.That(api.Mailboxes.Forwarded.Single(f => f.Item == item).To, Is.EqualTo(new[] { "vara.kommun@vara.se" }));
+    }
+
+    [Test]
+    public async Task Nothing_is_mailed_where_the_municipality_wants_the_queue_only()
+    {
+        var sent = await api.Henrik.RegisterAsync(Put(Calls.Letter(Id())));
+
+        Assert.That(sent.MailCopy, Is.Null);
+        Assert.That(api.Mailboxes.Sent, Is.Empty);
     }
 
     [Test]

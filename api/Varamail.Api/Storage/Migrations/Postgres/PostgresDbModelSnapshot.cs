@@ -385,6 +385,20 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                                 .HasColumnType("text");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "MailCopy", "Varamail.Api.Registrations.Registration.MailCopy#MailCopy", b1 =>
+                        {
+                            b1.Property<string>("Citation")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Reason")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("Fingerprint");

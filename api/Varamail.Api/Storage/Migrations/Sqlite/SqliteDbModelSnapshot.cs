@@ -380,6 +380,20 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                                 .HasColumnType("TEXT");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "MailCopy", "Varamail.Api.Registrations.Registration.MailCopy#MailCopy", b1 =>
+                        {
+                            b1.Property<string>("Citation")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("Fingerprint");
