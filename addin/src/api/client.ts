@@ -71,7 +71,10 @@ export class Client {
   forward = (request: { item: Shape.ItemRef; fingerprint: string; to: string[]; comment?: string | null }) =>
     this.post<undefined>("/messages/forward", request);
 
-  queue = (filter: { authority?: string; state?: string; search?: string; page: number; pageSize: number }, signal?: AbortSignal) => {
+  queue = (
+    filter: { authority?: string; state?: string; search?: string; mine?: boolean; restricted?: boolean; page: number; pageSize: number },
+    signal?: AbortSignal,
+  ) => {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(filter)) if (value) query.set(name, String(value));
     return this.get<Shape.QueuePage>(`/desk/queue?${query}`, signal);

@@ -14,13 +14,6 @@ export const pageSize = 50;
 
 const states: RegistrationState[] = ["queued", "claimed", "returned", "redirected", "notRegistered", "entered"];
 
-/** What the server doesn't filter: whose it is, and whether it is restricted. */
-export const shown = (items: readonly QueueItem[], filter: Filter, me: Me): QueueItem[] =>
-  items.filter(
-    (item) =>
-      (!filter.mine || item.claimedBy?.address.toLowerCase() === me.address.toLowerCase()) && (!filter.restricted || item.restricted),
-  );
-
 export function QueueList({
   found,
   filter,
@@ -40,7 +33,7 @@ export function QueueList({
   choose: (id: string) => void;
   upload: () => void;
 }) {
-  const items = found ? shown(found.items, filter, me) : [];
+  const items = found?.items ?? [];
   const pages = found ? Math.max(1, Math.ceil(found.total / pageSize)) : 1;
   return (
     <section class="queue" aria-label="Kö">
@@ -75,11 +68,11 @@ export function QueueList({
             ))}
           </select>
         </label>
-        <button type="button" aria-pressed={filter.mine} onClick={() => change({ mine: !filter.mine })}>
-          Mina
+        <button type="button" aria-pressed={filter.mine} onClick={() => change({ mine: !filter.mine, page: 1 })}>
+          Mina{found && ` (${found.counts.mine})`}
         </button>
-        <button type="button" aria-pressed={filter.restricted} onClick={() => change({ restricted: !filter.restricted })}>
-          Begränsade
+        <button type="button" aria-pressed={filter.restricted} onClick={() => change({ restricted: !filter.restricted, page: 1 })}>
+          Begränsade{found && ` (${found.counts.restricted})`}
         </button>
         <button type="button" class="wide" title="Du kan också släppa filen på listan" onClick={upload}>
           Ladda upp ett meddelande (.eml)

@@ -7,17 +7,19 @@ import { AskDialog, HelpDialog, type Question } from "./ask-dialog";
 import { FailureNote } from "./failure-note";
 import { commandOf } from "./keys";
 import { Letter } from "./letter";
-import { type Filter, pageSize, QueueList, shown } from "./queue-list";
+import { type Filter, pageSize, QueueList } from "./queue-list";
 import { UploadDialog } from "./upload-dialog";
 
 const pollEvery = 15_000;
+/** A mail to the registrar names its message behind the #. */
+const linked = () => /^#([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null;
 const first: Filter = { state: "", authority: "", search: "", mine: false, restricted: false, page: 1 };
 
 /** The queue, the message and the form side by side. */
 export function QueueWork({ client, me, now, counted }: { client: Client; me: Me; now: Date; counted: (queued: number) => void }) {
   const [filter, setFilter] = useState(first);
   const [found, setFound] = useState<QueuePage | null>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(linked);
   const [detail, setDetail] = useState<QueueDetail | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -31,9 +33,9 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
 
   const load = useCallback(
     async (signal?: AbortSignal) => {
-      const { state, authority, search, page } = latest.current;
+      const { search, ...rest } = latest.current;
       try {
-        const next = await client.queue({ state, authority, search: search.trim(), page, pageSize }, signal);
+        const next = await client.queue({ ...rest, search: search.trim(), pageSize }, signal);
         setFound(next);
         counted(next.counts.queued + next.counts.claimed);
       } catch (error) {
@@ -50,7 +52,7 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       clearTimeout(timer);
       running.abort();
     };
-  }, [load, filter.state, filter.authority, filter.search, filter.page]);
+  }, [load, filter.state, filter.authority, filter.search, filter.mine, filter.restricted, filter.page]);
 
   useEffect(() => {
     const look = () => void (document.visibilityState === "visible" && load());
@@ -74,7 +76,7 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
     return () => running.abort();
   }, [client, chosen]);
 
-  const items = found ? shown(found.items, filter, me) : [];
+  const items = found?.items ?? [];
   const step = (by: number) => {
     const at = items.findIndex((item) => item.id === chosen);
     const next = items[at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + by))];

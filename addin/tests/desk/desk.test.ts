@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { Client } from "../../src/api/client";
 import { pieces } from "../../src/desk/highlight";
 import { commandOf } from "../../src/desk/keys";
-import { shown } from "../../src/desk/queue-list";
 import { dueText, size } from "../../src/desk/words";
-import { assessment, me, sensitive } from "../read/message";
+import { assessment, sensitive } from "../read/message";
 
 test("findings and evidence are marked where the server counted them", () => {
   const cut = pieces("Vi söker bygglov.", "body", assessment());
@@ -54,10 +54,14 @@ test("the last day to register is said as a person says it", () => {
 
 test("sizes are written in Swedish", () => expect([size(10), size(128_000), size(3_000_000)]).toEqual(["1 kB", "125 kB", "2,9 MB"]));
 
-test("”Mina” shows what I have taken, ”Begränsade” what opens by a logged click", () => {
-  const item = (change: object) => ({ id: "1", restricted: false, claimedBy: undefined, ...change }) as never;
-  const filter = { state: "", authority: "", search: "", mine: false, restricted: false, page: 1 } as const;
-  const items = [item({}), item({ id: "2", claimedBy: { address: "HENRIK.STRAND@vara.se" } }), item({ id: "3", restricted: true })];
-  expect(shown(items, { ...filter, mine: true }, me).map((one) => one.id)).toEqual(["2"]);
-  expect(shown(items, { ...filter, restricted: true }, me).map((one) => one.id)).toEqual(["3"]);
+test("the filters are the server's work: pages and totals agree with them", async () => {
+  const asked = vi.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json({ items: [], total: 0, counts: {} }));
+  const client = new Client(async () => "token");
+  await client.queue({ search: "", mine: true, restricted: false, page: 2, pageSize: 50 });
+  await client.queue({ search: "", mine: false, restricted: true, page: 1, pageSize: 50 });
+  expect(asked.mock.calls.map(([address]) => address)).toEqual([
+    "/api/v1/desk/queue?mine=true&page=2&pageSize=50",
+    "/api/v1/desk/queue?restricted=true&page=1&pageSize=50",
+  ]);
+  asked.mockRestore();
 });

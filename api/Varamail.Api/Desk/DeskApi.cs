@@ -13,6 +13,9 @@ namespace Varamail.Api.Desk;
 /// <summary>The registrar's queue. What another authority has does not exist here (OSL 8:1).</summary>
 internal static class DeskApi
 {
+    // As the rest of the API writes them: the framework itself reads an enum in a query only as C# does.
+    private const string States = "^(queued|claimed|entered|returned|redirected|notRegistered|withdrawn)$";
+
     public static void MapDesk(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1/desk/queue").RequireAuthorization(Policies.Registrar).WithTags("Desk");
@@ -47,39 +50,31 @@ internal static class DeskApi
         Queue queue,
         CancellationToken ct,
         [StringLength(20)] string? authority = null,
-        [EnumDataType(typeof(RegistrationState))] RegistrationState? state = null,
+        [RegularExpression(States)] string? state = null,
         [StringLength(200)] string? search = null,
+        bool mine = false,
+        bool restricted = false,
         [Range(1, 100_000)] int page = 1,
         [Range(1, 200)] int pageSize = 50
     )
     {
-        var counts = await queue.Registrations.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var found = (string.IsNullOrWhiteSpace(search) ? queue.Registrations : queue.Matching(search)).AsNoTracking();
         if (!string.IsNullOrEmpty(authority))
             found = found.Where(r => r.Authority == authority);
-        found = state is { } wanted
+        found = Enum.TryParse<RegistrationState>(state, ignoreCase: true, out var wanted)
             ? found.Where(r => r.State == wanted)
             : found.Where(r => r.State == RegistrationState.Queued || r.State == RegistrationState.Claimed);
+        if (mine)
+            found = found.Where(queue.IsMine);
+        if (restricted)
+            found = found.Where(Queue.IsRestricted);
         var items = await found
             .OrderBy(r => r.Letter.DueOn)
             .ThenBy(r => r.CreatedAt)
             .Skip((page - 1) * pageSize)
             .Take(pageSize)
             .ToListAsync(ct);
-        return TypedResults.Ok(
-            new QueuePage(
-                await queue.ShowAsync(items, ct),
-                await found.CountAsync(ct),
-                new QueueCounts(
-                    counts.GetValueOrDefault(RegistrationState.Queued),
-                    counts.GetValueOrDefault(RegistrationState.Claimed),
-                    counts.GetValueOrDefault(RegistrationState.Entered),
-                    counts.GetValueOrDefault(RegistrationState.Returned),
-                    counts.GetValueOrDefault(RegistrationState.Redirected),
-                    counts.GetValueOrDefault(RegistrationState.NotRegistered)
-                )
-            )
-        );
+        return TypedResults.Ok(new QueuePage(await queue.ShowAsync(items, ct), await found.CountAsync(ct), await queue.CountAsync(ct)));
     }
 
     private static async Task<Results<Ok<QueueDetail>, ProblemHttpResult>> Detail(Guid id, Queue queue, CancellationToken ct) =>
@@ -104,39 +99,54 @@ internal static class DeskApi
         return TypedResults.Ok(await queue.DetailAsync(registration, ct));
     }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Original(
+    private static Task<Results<FileStreamHttpResult, ProblemHttpResult>> Original(
         Guid id,
         Queue queue,
         Originals originals,
         CancellationToken ct
-    )
-    {
-        var (sha256, problem) = await queue.OriginalOfAsync(id, ct);
-        if (sha256 is null)
-            return problem!;
+    ) =>
+        WhenOpened(
+            id,
+            queue,
 #pragma warning disable CA2000 // the answer disposes it when it is sent
-        return TypedResults.File(originals.Open(sha256), "message/rfc822", "original.eml");
+            sha256 => Task.FromResult<Results<FileStreamHttpResult, ProblemHttpResult>>(TypedResults.File(originals.Open(sha256), "message/rfc822", "original.eml")),
 #pragma warning restore CA2000
-    }
+            ct
+        );
 
     /// <remarks>Always a download, whatever the sender calls it: nothing attached is shown by the browser on our own address.</remarks>
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Attachment(
+    private static Task<Results<FileStreamHttpResult, ProblemHttpResult>> Attachment(
         Guid id,
         int index,
         Queue queue,
         Originals originals,
         CancellationToken ct
+    ) =>
+        WhenOpened(
+            id,
+            queue,
+            async sha256 =>
+            {
+                if (queue.Read(sha256, ct).Attachments.ElementAtOrDefault(index) is not { Container: null } attachment)
+                    return Problem.NotFound();
+                await using var original = originals.Open(sha256);
+                return await Attachments.FindAsync(original, attachment, ct) is { } bytes
+                    ? TypedResults.File(bytes, "application/octet-stream", attachment.Name)
+                    : Problem.NotFound();
+            },
+            ct
+        );
+
+    /// <summary>Answers with something of an original that the registrar may read now.</summary>
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> WhenOpened(
+        Guid id,
+        Queue queue,
+        Func<string, Task<Results<FileStreamHttpResult, ProblemHttpResult>>> answer,
+        CancellationToken ct
     )
     {
         var (sha256, problem) = await queue.OriginalOfAsync(id, ct);
-        if (sha256 is null)
-            return problem!;
-        if (queue.Read(sha256, ct).Attachments.ElementAtOrDefault(index) is not { Container: null } attachment)
-            return Problem.NotFound();
-        await using var original = originals.Open(sha256);
-        return await Attachments.FindAsync(original, attachment, ct) is { } bytes
-            ? TypedResults.File(bytes, "application/octet-stream", attachment.Name)
-            : Problem.NotFound();
+        return sha256 is null ? problem! : await answer(sha256);
     }
 
     private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Claim(

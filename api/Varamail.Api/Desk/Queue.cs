@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Varamail.Api.Assessments;
@@ -13,6 +14,12 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
 {
     public IQueryable<Registration> Registrations => db.Registrations.Where(r => who.Serves.Contains(r.Authority));
 
+    /// <summary>She has taken it.</summary>
+    public Expression<Func<Registration, bool>> IsMine => r => r.ClaimedBy!.Id == who.Person.Id;
+
+    /// <summary>Something in it is protected; <see cref="Registration.IsRestricted"/> for the database.</summary>
+    public static Expression<Func<Registration, bool>> IsRestricted => r => r.Letter.Sensitivity != Guideline.Sensitivity.None;
+
     public Task<Registration?> FindAsync(Guid id, CancellationToken ct) => Registrations.SingleOrDefaultAsync(r => r.Id == id, ct);
 
     /// <summary>Registrations that a search may look into: not the words of what the registrar hasn't opened.</summary>
@@ -26,6 +33,22 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
                 || VaramailDb.Lower(r.Letter.FromName).Contains(words)
                 || r.Letter.FromAddress.Contains(words)
             )
+        );
+    }
+
+    public async Task<QueueCounts> CountAsync(CancellationToken ct)
+    {
+        var states = await Registrations.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var open = Registrations.Where(r => r.State == RegistrationState.Queued || r.State == RegistrationState.Claimed);
+        return new QueueCounts(
+            states.GetValueOrDefault(RegistrationState.Queued),
+            states.GetValueOrDefault(RegistrationState.Claimed),
+            states.GetValueOrDefault(RegistrationState.Entered),
+            states.GetValueOrDefault(RegistrationState.Returned),
+            states.GetValueOrDefault(RegistrationState.Redirected),
+            states.GetValueOrDefault(RegistrationState.NotRegistered),
+            await open.CountAsync(IsMine, ct),
+            await open.CountAsync(IsRestricted, ct)
         );
     }
 

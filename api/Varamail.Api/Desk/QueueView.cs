@@ -64,7 +64,15 @@ public sealed record Correspondent(string Name, string Address);
 public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Total, QueueCounts Counts);
 
 /// <summary>How many registrations stand in each state, in the authorities that you serve.</summary>
-public sealed record QueueCounts(int Queued, int Claimed, int Entered, int Returned, int Redirected, int NotRegistered);
+/// <param name="Queued">Wait for anybody.</param>
+/// <param name="Claimed">Taken by somebody.</param>
+/// <param name="Entered">Stand in the diary.</param>
+/// <param name="Returned">Went back to the official.</param>
+/// <param name="Redirected">Went to another authority.</param>
+/// <param name="NotRegistered">Are not to be registered.</param>
+/// <param name="Mine">Of those taken: by you.</param>
+/// <param name="Restricted">Of those that wait or are taken: restricted.</param>
+public sealed record QueueCounts(int Queued, int Claimed, int Entered, int Returned, int Redirected, int NotRegistered, int Mine, int Restricted);
 
 /// <summary>A message in the queue, opened.</summary>
 /// <param name="Item">What the list says.</param>

@@ -103,6 +103,38 @@ internal sealed class DeskTests(Store store)
     }
 
     [Test]
+    public async Task The_filters_mine_and_restricted_find_and_count_in_ones_own_authorities_only()
+    {
+        var mine = await Send("bygglov@vara.se");
+        var hers = await Send("bygglov@vara.se");
+        await Send("bygglov@vara.se");
+        var closed = await api.Henrik.RegisterAsync(api.Mailboxes.Put("bygglov@vara.se", Calls.Protected($"{Guid.NewGuid():N}@example.se")));
+        await api.Henrik.RegisterAsync(api.Mailboxes.Put("social@vara.se", Calls.Protected($"{Guid.NewGuid():N}@example.se")));
+        await (await api.Karin.DeskAsync(mine.Id, "claim", new ChangeRequest(mine.Version))).ReadAsync<QueueItem>();
+        await (await api.Bo.DeskAsync(hers.Id, "claim", new ChangeRequest(hers.Version))).ReadAsync<QueueItem>();
+
+        Assert.That(await Found("mine=true"), Is.EqualTo(new[] { mine.Id }));
+        Assert.That(await Found("restricted=true"), Is.EqualTo(new[] { closed.Id }));
+        Assert.That(await Found("restricted=true&authority=SN"), Is.Empty);
+        Assert.That(await Found("restricted=true&search=ans%C3%B6kan"), Is.Empty);
+        Assert.That(await Found("mine=true&restricted=true"), Is.Empty);
+        Assert.That(await Found("mine=true&state=queued"), Is.Empty);
+        Assert.That(await Found("mine=true&state=claimed"), Is.EqualTo(new[] { mine.Id }));
+        var counts = (await api.Karin.GetAsync<QueuePage>("/api/v1/desk/queue")).Counts;
+        Assert.That((counts.Mine, counts.Restricted), Is.EqualTo((1, 1)));
+        var head = (await api.Bo.GetAsync<QueuePage>("/api/v1/desk/queue?restricted=true")).Counts;
+        Assert.That((head.Mine, head.Restricted), Is.EqualTo((1, 2)));
+        await (await api.Henrik.GetAsync("/api/v1/desk/queue?mine=true")).ProblemAsync(403, "forbidden");
+
+        async Task<IEnumerable<Guid>> Found(string filter)
+        {
+            var page = await api.Karin.GetAsync<QueuePage>("/api/v1/desk/queue?" + filter);
+            Assert.That(page.Total, Is.EqualTo(page.Items.Count));
+            return page.Items.Select(i => i.Id);
+        }
+    }
+
+    [Test]
     public async Task Of_two_who_decide_at_once_one_wins()
     {
         var sent = await Send("bygglov@vara.se");
