@@ -25,12 +25,13 @@ internal static class Markings
     )
     {
         var add = CategoriesOf(registration);
-        var remove = was.Except(add).ToList();
+        var open = db.Outbox.Where(r => r.RegistrationId == registration.Id && (r.State == OutboxState.Pending || r.State == OutboxState.Failed));
+        // What an earlier row was to set or take away may stand there or not: nobody knows, so it is taken away.
+        var unsure = (await open.AsNoTracking().ToListAsync(ct)).SelectMany(r => r.Marking.Add.Concat(r.Marking.Remove));
+        var remove = was.Concat(unsure).Except(add).ToList();
         if (add.Count == 0 && remove.Count == 0)
             return;
-        await db
-            .Outbox.Where(r => r.RegistrationId == registration.Id && (r.State == OutboxState.Pending || r.State == OutboxState.Failed))
-            .ExecuteUpdateAsync(r => r.SetProperty(x => x.State, OutboxState.Superseded), ct);
+        await open.ExecuteUpdateAsync(r => r.SetProperty(x => x.State, OutboxState.Superseded), ct);
         foreach (var copy in await db.Copies.AsNoTracking().Where(c => c.RegistrationId == registration.Id).ToListAsync(ct))
             db.Outbox.Add(Row(registration.Id, copy, add, remove, now));
     }
@@ -75,6 +76,7 @@ internal static class Markings
         new()
         {
             RegistrationId = registration,
+            ItemId = copy.ItemId,
             Marking = new Marking(copy.Mailbox, copy.ItemId, add, remove),
             CreatedAt = now,
             DueAt = now,

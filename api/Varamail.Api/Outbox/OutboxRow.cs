@@ -19,12 +19,16 @@ internal sealed class OutboxRow
 {
     public Guid Id { get; init; } = Guid.NewGuid();
     public required Guid RegistrationId { get; init; }
+
+    /// <summary>The copy that it concerns: what is said of one copy leaves in order, never two at once.</summary>
+    public required string ItemId { get; init; }
+
     public required Marking Marking { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public OutboxState State { get; set; }
     public required DateTimeOffset DueAt { get; set; }
 
-    /// <summary>Until then one worker has it; if the worker dies, another takes it.</summary>
+    /// <summary>Until then one worker has it, even when it was superseded meanwhile; if the worker dies, another takes it.</summary>
     public DateTimeOffset? LeasedUntil { get; set; }
 
     public int Attempts { get; set; }

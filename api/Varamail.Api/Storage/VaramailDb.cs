@@ -79,6 +79,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             row.Property(r => r.Id).ValueGeneratedNever();
             row.HasOne<Registration>().WithMany().HasForeignKey(r => r.RegistrationId);
             row.HasIndex(r => new { r.State, r.DueAt });
+            row.HasIndex(r => r.ItemId);
         });
         modelBuilder.Entity<Reading>(reading =>
         {

@@ -25,6 +25,9 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
     /// <summary>Every marking answers this, when set.</summary>
     public MailboxProblem? MarkingFault { get; set; }
 
+    /// <summary>Happens in each marking after the categories were read and before they are written, when set.</summary>
+    public Func<ItemRef, Task>? BetweenReadAndWrite { get; set; }
+
     /// <summary>Every read throws this, when set: what nobody expected.</summary>
     public Exception? Throws { get; set; }
 
@@ -86,14 +89,18 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
     {
         if (MarkingFault is not null)
             return Task.FromResult<MailboxResult<bool>>(MarkingFault);
-        var categories = Categories.GetOrAdd(item, _ => []);
-        Interlocked.Increment(ref markings);
-        lock (categories)
+        return WriteAsync();
+
+        // As Graph's categories are: read, and written whole a moment later.
+        async Task<MailboxResult<bool>> WriteAsync()
         {
-            categories.UnionWith(addCategories);
-            categories.ExceptWith(removeCategories);
+            var read = Categories.GetValueOrDefault(item) ?? [];
+            if (BetweenReadAndWrite is { } between)
+                await between(item);
+            Categories[item] = [.. read.Except(removeCategories).Union(addCategories)];
+            Interlocked.Increment(ref markings);
+            return true;
         }
-        return Task.FromResult<MailboxResult<bool>>(true);
     }
 
     private sealed class BreakingStream(byte[] bytes) : MemoryStream(bytes)

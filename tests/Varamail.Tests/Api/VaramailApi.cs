@@ -57,7 +57,7 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
     public IReadOnlyList<string> StoredFiles => [.. Directory.EnumerateFiles(OriginalsFolder, "*", SearchOption.AllDirectories)];
 
     /// <summary>Empties the outbox, as the worker does.</summary>
-    public Task DrainAsync() => ActivatorUtilities.CreateInstance<OutboxWorker>(Services).DrainAsync(CancellationToken.None);
+    public Task DrainAsync(CancellationToken ct = default) => ActivatorUtilities.CreateInstance<OutboxWorker>(Services).DrainAsync(ct);
 
     /// <summary>Deletes what has no purpose any longer, as the worker does.</summary>
     public Task DiscardAsync() => ActivatorUtilities.CreateInstance<Discarding>(Services).DiscardAsync(CancellationToken.None);

@@ -123,6 +123,111 @@ internal sealed class OutboxTests(Store store)
     }
 
     [Test]
+    public async Task A_slow_worker_never_sets_what_was_voided_meanwhile()
+    {
+        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
+        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        api.Mailboxes.BetweenReadAndWrite = _ =>
+        {
+            reached.TrySetResult();
+            return goOn.Task;
+        };
+
+        var slow = Task.Run(Drain);
+        await reached.Task;
+        await VoidAsync("BYN/2026/1");
+        await Drain();
+        Assert.That(api.Mailboxes.Markings, Is.Zero, "a second worker waits for the first");
+        goOn.SetResult();
+        await slow;
+
+        Assert.That(api.Mailboxes.Categories[item], Is.Empty);
+        Assert.That(api.Mailboxes.Markings, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_worker_that_died_with_a_row_in_hand_holds_up_nobody_for_long()
+    {
+        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
+        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        using CancellationTokenSource death = new();
+        api.Mailboxes.BetweenReadAndWrite = async _ =>
+        {
+            await death.CancelAsync();
+            death.Token.ThrowIfCancellationRequested();
+        };
+        Assert.That(() => api.DrainAsync(death.Token), Throws.InstanceOf<OperationCanceledException>());
+        api.Mailboxes.BetweenReadAndWrite = null;
+        await VoidAsync("BYN/2026/1");
+
+        await Drain();
+        Assert.That(api.Mailboxes.Markings, Is.Zero);
+        api.Clock.Advance(TimeSpan.FromMinutes(3));
+        await Drain();
+
+        Assert.That(api.Mailboxes.Markings, Is.EqualTo(1));
+        Assert.That(api.Mailboxes.Categories[item], Is.Empty);
+    }
+
+    [Test]
+    public async Task An_entry_voided_and_made_anew_before_the_worker_came_leaves_the_new_number_only()
+    {
+        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
+        var sent = await api.Henrik.RegisterAsync(item);
+        await api.Karin.EnterAsync(sent.Id, Calls.Entry());
+        await Drain();
+
+        await VoidAsync("BYN/2026/1");
+        await api.Karin.EnterAsync(sent.Id, Calls.Entry());
+        await Drain();
+
+        Assert.That(api.Mailboxes.Categories[item], Is.EquivalentTo(new[] { "Diarieförd", "BYN 2026/2-1" }));
+    }
+
+    [Test]
+    public async Task Whatever_is_entered_and_voided_while_four_workers_run_the_categories_tell_the_last()
+    {
+        const int Messages = 5;
+        _ = api.Services; // started once, before many ask
+        var items = Enumerable.Range(0, Messages).Select(i => api.Mailboxes.Put("bygglov@vara.se", Calls.Letter($"{i}@example.se", $"Ärende {i}"))).ToList();
+        api.Mailboxes.BetweenReadAndWrite = async _ => await Task.Yield();
+        using CancellationTokenSource end = new();
+        var workers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => WorkAsync(end.Token))).ToList();
+
+        await Task.WhenAll(items.Select((item, i) => Task.Run(() => EnterAndVoidAsync(item, endsEntered: i % 2 == 0))));
+        await end.CancelAsync();
+        await Task.WhenAll(workers);
+        await Drain();
+
+        foreach (var item in items)
+        {
+            var seen = await Seen(item);
+            string[] expected = seen.Outcome is { DiaryNumber: { } number } ? ["Diarieförd", number] : [];
+            Assert.That(api.Mailboxes.Categories[item], Is.EquivalentTo(expected));
+            Assert.That(seen.Marking, Is.EqualTo(MarkingState.Done));
+        }
+
+        async Task WorkAsync(CancellationToken ct)
+        {
+            while (!ct.IsCancellationRequested)
+                await Drain();
+        }
+
+        async Task EnterAndVoidAsync(ItemRef item, bool endsEntered)
+        {
+            var sent = await api.Henrik.RegisterAsync(item);
+            for (var turn = 0; turn < 4; turn++)
+            {
+                var number = (await api.Karin.EnterAsync(sent.Id, Calls.Entry())).Outcome!.CaseNumber!;
+                if (turn < 3 || !endsEntered)
+                    await VoidAsync(number.Replace(' ', '/'));
+            }
+        }
+    }
+
+    [Test]
     public async Task The_worker_wakes_by_itself()
     {
         await using var working = new VaramailApi(store, hasWorkers: true);
@@ -133,6 +238,12 @@ internal sealed class OutboxTests(Store store)
     }
 
     private Task Drain() => api.DrainAsync();
+
+    private async Task VoidAsync(string diaryCase)
+    {
+        var entry = (await api.Karin.GetAsync<CaseDetail>($"/api/v1/diary/cases/{diaryCase}")).Entries.Single(e => e.Voided is null);
+        await (await api.Karin.PostAsync($"/api/v1/diary/entries/{entry.Id}/void", new VoidRequest("Fel ärende"))).ReadAsync<EntryView>();
+    }
 
     private async Task<RegistrationView> Seen(ItemRef item) => (await api.Henrik.AssessAsync(item)).Registration!;
 }
