@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Threading.RateLimiting;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
@@ -46,18 +45,7 @@ internal static class Slices
         services.AddExceptionHandler(options => options.StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : 500);
         services.AddValidation();
         builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
-        services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                SignedIn.IdOf(context.User) is { } person
-                    ? RateLimitPartition.GetTokenBucketLimiter(
-                        person,
-                        _ => new() { TokenLimit = 1000, TokensPerPeriod = 500, ReplenishmentPeriod = TimeSpan.FromSeconds(10) }
-                    )
-                    : RateLimitPartition.GetNoLimiter("")
-            );
-        });
+        services.AddRequestLimits();
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
