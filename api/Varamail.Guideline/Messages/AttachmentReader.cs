@@ -5,7 +5,7 @@ using MimeKit;
 namespace Varamail.Guideline.Messages;
 
 /// <summary>Reads the attachments of one message within its limits, and keeps account of what could not be read.</summary>
-internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
+internal sealed partial class AttachmentReader(ReadLimits limits, CancellationToken ct)
 {
     private const int SmallPicture = 16 * 1024; // logotypes of signatures: nobody needs to be told
     private bool pdfHeldUp; // one was given up on: no other of this message is tried
@@ -67,10 +67,9 @@ internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
         using var intake = new Intake(0);
         inner.WriteTo(intake, ct);
         var body = MessageBody.Of(inner.Body, limits.AttachmentText);
-        var heading = $"{Value(inner, HeaderId.Subject)}\n{Value(inner, HeaderId.From)}\n{Value(inner, HeaderId.To)}\n\n";
-        Attachments.Add(
-            new Attachment(name, entity.ContentType.MimeType.ToLowerInvariant(), intake.Length, intake.Sha256, false, entity.ContentId, PartOf(name, heading + body.Text), Container: container)
-        );
+        var place = Attachments.Count;
+        Attachments.Add(new Attachment(name, entity.ContentType.MimeType.ToLowerInvariant(), intake.Length, intake.Sha256, false, entity.ContentId, null, body.Encrypted, container));
+        Settle(place, name, Letter(name, inner, body));
         if (depth >= limits.Depth)
         {
             Miss(name, UnreadCause.TooDeep);
@@ -120,18 +119,26 @@ internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
         {
             Miss(name, missed);
         }
-        if (text is not null && text.Length > limits.AttachmentText)
+        Settle(place, name, text);
+        if (cause == UnreadCause.Encrypted)
+        {
+            Attachments[place] = Attachments[place] with { Encrypted = true };
+        }
+    }
+
+    private void Settle(int place, string name, string? text)
+    {
+        if (text is null)
+        {
+            return;
+        }
+        if (text.Length > limits.AttachmentText)
         {
             Miss(name, UnreadCause.TooLarge);
         }
-        Attachments[place] = Attachments[place] with { Text = text is null ? null : PartOf(name, text), Encrypted = cause == UnreadCause.Encrypted };
-    }
-
-    private Part PartOf(string name, string text)
-    {
         var seen = VisibleText.Of(text, limits.AttachmentText).TrimEnd();
         characters += seen.Length;
-        return Part.Own("attachment:" + name, seen);
+        Attachments[place] = Attachments[place] with { Text = Part.Own("attachment:" + name, seen) };
     }
 
     private string? TextOf(string name, string type, string? charset, byte[] bytes, int depth, ref UnreadCause? cause)
@@ -150,11 +157,9 @@ internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
         {
             return RtfText.Read(bytes, limits.AttachmentText);
         }
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
+        if (head.StartsWith(CompoundFile.Signature))
         {
-            // Office wraps an encrypted document in a compound file
-            cause = bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0 ? UnreadCause.Encrypted : UnreadCause.UnknownFormat;
-            return null;
+            return Compound(name, bytes, depth, ref cause);
         }
         if (type is "text/html" or "application/xhtml+xml" || ending is ".HTM" or ".HTML")
         {
@@ -192,7 +197,20 @@ internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
         {
             Add(attached, name, depth + 1);
         }
-        return $"{Value(inner, HeaderId.Subject)}\n{Value(inner, HeaderId.From)}\n{Value(inner, HeaderId.To)}\n\n{body.Text}";
+        return Letter(name, inner, body);
+    }
+
+    private string Letter(string name, MimeMessage message, MessageBody body)
+    {
+        if (body.Encrypted)
+        {
+            Miss(name, UnreadCause.Encrypted);
+        }
+        if (body.Cut)
+        {
+            Miss(name, UnreadCause.TooLarge);
+        }
+        return $"{Value(message, HeaderId.Subject)}\n{Value(message, HeaderId.From)}\n{Value(message, HeaderId.To)}\n\n{body.Text}";
     }
 
     private static string Calendar(string text)
@@ -314,20 +332,12 @@ internal sealed class AttachmentReader(ReadLimits limits, CancellationToken ct)
         }
     }
 
-    private void Miss(string name, UnreadCause cause) =>
-        Unread.Add(
-            new Unread(
-                "attachment:" + name,
-                cause,
-                cause switch
-                {
-                    UnreadCause.Encrypted => $"Bilagan {name} är krypterad och har inte kontrollerats.",
-                    UnreadCause.Damaged => $"Bilagan {name} är skadad och har inte kontrollerats.",
-                    UnreadCause.TooLarge => $"Bilagan {name} är för stor för att kontrolleras i sin helhet.",
-                    UnreadCause.TooDeep => $"Bilagan {name} ligger för djupt inuti andra bilagor och har inte kontrollerats.",
-                    UnreadCause.NoText => $"Bilagan {name} är en bild eller inskannad, utan text att läsa, och har inte kontrollerats.",
-                    _ => $"Bilagan {name} har ett format som inte kan läsas och har inte kontrollerats.",
-                }
-            )
-        );
+    private void Miss(string name, UnreadCause cause, string? what = null)
+    {
+        var missed = new Unread("attachment:" + name, cause, UnreadWords.Of(name, cause, what));
+        if (!Unread.Contains(missed))
+        {
+            Unread.Add(missed);
+        }
+    }
 }

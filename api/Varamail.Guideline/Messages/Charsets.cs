@@ -73,6 +73,19 @@ internal static class Charsets
         }
     }
 
+    /// <summary>The encoding of a Windows code page; null for one that the platform doesn't know.</summary>
+    public static Encoding? CodePage(int number)
+    {
+        try
+        {
+            return number == Western.CodePage ? Western : number is > 0 and < 65536 ? Encoding.GetEncoding(number) : null;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     private static Encoding? ByteOrderMark(ReadOnlySpan<byte> bytes) =>
         bytes switch
         {

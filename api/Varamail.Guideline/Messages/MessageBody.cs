@@ -13,18 +13,25 @@ internal sealed record MessageBody(string Text, IReadOnlyList<Mark> Marks, strin
         var gathering = new Gathering();
         gathering.Walk(root, 0);
         var plain = string.Join('\n', gathering.Plain.Select(Decode));
+        var source = gathering.Html.Count == 0 ? null : string.Join('\n', gathering.Html.Select(Decode));
+        var body = Joined(plain, source, gathering.Alternative, limit);
+        var armoured = source is null && plain.Contains("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal);
+        return new MessageBody(body.Text, body.Marks, source, body.Links, gathering.Attachments, body.Cut, gathering.Encrypted || armoured);
+    }
+
+    /// <summary>The text of a body in both its forms: the HTML's, and what the plain text has beyond it.</summary>
+    public static HtmlText Joined(string plain, string? source, bool alternative, int limit)
+    {
         var cut = plain.Length > limit;
         plain = VisibleText.Of(plain, limit).Trim('\n');
-        if (gathering.Html.Count == 0)
+        if (source is null)
         {
-            var armoured = plain.Contains("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal);
-            return new MessageBody(plain, [], null, [], gathering.Attachments, cut, gathering.Encrypted || armoured);
+            return new HtmlText(plain, [], [], cut);
         }
-        var source = string.Join('\n', gathering.Html.Select(Decode));
         var html = HtmlText.Read(source, limit);
-        var more = gathering.Alternative ? OnlyIn(plain, html.Text) : plain;
-        var text = more.Length == 0 ? html.Text : gathering.Alternative ? html.Text + "\n\n" + more : html.Text + "\n" + more;
-        return new MessageBody(text, html.Marks, source, html.Links, gathering.Attachments, cut || html.Cut, gathering.Encrypted);
+        var more = alternative ? OnlyIn(plain, html.Text) : plain;
+        var text = more.Length == 0 ? html.Text : alternative ? html.Text + "\n\n" + more : html.Text + "\n" + more;
+        return html with { Text = text, Cut = cut || html.Cut };
     }
 
     private static string Decode(TextPart part)

@@ -24,6 +24,10 @@ public static partial class MessageReader
     public static Message Read(Stream message, ReadLimits? limits = null, CancellationToken ct = default)
     {
         limits ??= ReadLimits.Default;
+        if (IsOutlookFile(message))
+        {
+            throw new UnreadableMessageException("An Outlook file (.msg) is no message as it was sent.");
+        }
         try
         {
             var mime = MimeMessage.Load(Parsing, message, message.CanSeek, ct);
@@ -33,6 +37,19 @@ public static partial class MessageReader
         {
             throw new UnreadableMessageException("No message.", e);
         }
+    }
+
+    private static bool IsOutlookFile(Stream message)
+    {
+        if (!message.CanSeek)
+        {
+            return false;
+        }
+        var start = message.Position;
+        Span<byte> head = stackalloc byte[8];
+        var read = message.ReadAtLeast(head, head.Length, false);
+        message.Position = start;
+        return head[..read].SequenceEqual(CompoundFile.Signature);
     }
 
     private static Message Map(MimeMessage mime, ReadLimits limits, CancellationToken ct)

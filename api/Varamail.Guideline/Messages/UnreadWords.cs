@@ -1,0 +1,20 @@
+namespace Varamail.Guideline.Messages;
+
+/// <summary>What people are told of an attachment that could not be checked.</summary>
+internal static class UnreadWords
+{
+    /// <param name="name">Of the attachment.</param>
+    /// <param name="cause">Why it could not be read.</param>
+    /// <param name="what">Its kind, after "Bilagan … är"; null when nobody knows.</param>
+    public static string Of(string name, UnreadCause cause, string? what) =>
+        cause switch
+        {
+            UnreadCause.Encrypted => $"Bilagan {name} är krypterad och har inte kontrollerats.",
+            UnreadCause.Damaged => $"Bilagan {name} är skadad och har inte kontrollerats.",
+            UnreadCause.TooLarge => $"Bilagan {name} är för stor för att kontrolleras i sin helhet.",
+            UnreadCause.TooDeep => $"Bilagan {name} ligger för djupt inuti andra bilagor och har inte kontrollerats.",
+            UnreadCause.NoText => $"Bilagan {name} är en bild eller inskannad, utan text att läsa, och har inte kontrollerats.",
+            _ when what is not null => $"Bilagan {name} är {what} och har inte kontrollerats.",
+            _ => $"Bilagan {name} har ett format som inte kan läsas och har inte kontrollerats.",
+        };
+}
