@@ -21,15 +21,15 @@ internal sealed class CueBook
     private static readonly Lazy<CueBook> LazyDefault = new(ReadEmbedded);
 
     private readonly FrozenDictionary<string, int> names;
-    private readonly WordTrie words = new();
-    private readonly WordTrie endings = new();
     private readonly Dictionary<int, string> exact = [];
-    private readonly CuePattern[][] startingWith;
+    private readonly string?[] spellings;
+    private readonly CueIndex index;
 
     private CueBook(IEnumerable<string> files)
     {
-        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        var cues = new Dictionary<string, int>(StringComparer.Ordinal);
         var elements = new Dictionary<string, int>(StringComparer.Ordinal);
+        var words = new WordTrieBuilder();
         var patterns = new List<CuePattern>();
         foreach (var file in files)
         {
@@ -44,10 +44,10 @@ internal sealed class CueBook
                 if (line[0] == '[')
                 {
                     var name = line.Trim('[', ']');
-                    if (!index.TryGetValue(name, out cue))
+                    if (!cues.TryGetValue(name, out cue))
                     {
-                        cue = index.Count;
-                        index.Add(name, cue);
+                        cue = cues.Count;
+                        cues.Add(name, cue);
                     }
                     continue;
                 }
@@ -55,18 +55,13 @@ internal sealed class CueBook
                 var (atStart, variants) = CuePatternReader.Read(positive ? line : line[1..].Trim());
                 foreach (var variant in variants)
                 {
-                    patterns.Add(new CuePattern(cue, positive, atStart, [.. variant.Select(v => Element(v, elements))]));
+                    patterns.Add(new CuePattern(cue, positive, atStart, [.. variant.Select(v => Element(v, elements, words))]));
                 }
             }
         }
-        words.Freeze();
-        endings.Freeze();
-        names = index.ToFrozenDictionary(StringComparer.Ordinal);
-        startingWith = new CuePattern[elements.Count][];
-        foreach (var first in patterns.ToLookup(p => p.Steps[0]))
-        {
-            startingWith[first.Key >= 0 ? first.Key : throw new FormatException("A cue can't begin with any word.")] = [.. first];
-        }
+        names = cues.ToFrozenDictionary(StringComparer.Ordinal);
+        spellings = [.. Enumerable.Range(0, elements.Count).Select(e => exact.GetValueOrDefault(e))];
+        index = new CueIndex(patterns, words, elements.Count);
     }
 
     internal static CueBook Default => LazyDefault.Value;
@@ -81,20 +76,12 @@ internal sealed class CueBook
     internal Cue Find(string name) =>
         names.TryGetValue(name, out var index) ? new Cue(index, name) : throw new ArgumentException($"No cues are called {name}.", nameof(name));
 
-    internal ReadOnlySpan<CuePattern> StartingWith(int element) => startingWith[element];
-
-    /// <summary>The elements that a word fulfils.</summary>
-    internal void Recognise(ReadOnlySpan<char> word, ref ElementBuffer found)
-    {
-        words.Find(word, backwards: false, ref found);
-        endings.Find(word, backwards: true, ref found);
-    }
+    internal CueIndex Index => index;
 
     /// <summary>Whether an element that asks for the exact spelling gets it.</summary>
-    internal bool IsSpelt(int element, ReadOnlySpan<char> word) =>
-        !exact.TryGetValue(element, out var spelling) || word.Equals(spelling, StringComparison.OrdinalIgnoreCase);
+    internal bool IsSpelt(int element, ReadOnlySpan<char> word) => spellings[element] is not { } spelling || word.Equals(spelling, StringComparison.OrdinalIgnoreCase);
 
-    private int Element(string[] alternatives, Dictionary<string, int> elements)
+    private int Element(string[] alternatives, Dictionary<string, int> elements, WordTrieBuilder words)
     {
         if (alternatives is ["_"])
         {
@@ -118,12 +105,12 @@ internal sealed class CueBook
                 exact.Add(element, alternative[1..]);
                 words.Add(alternative[1..], beginning: false, element);
             }
-            else if (alternative[0] == '*')
-            {
-                endings.Add(new string([.. alternative[1..].Reverse()]), beginning: true, element);
-            }
             else
             {
+                if (alternative[0] == '*')
+                {
+                    throw new FormatException($"The end of a word (\"{alternative}\") can't be a cue.");
+                }
                 var beginning = alternative[^1] == '*';
                 words.Add(beginning ? alternative[..^1] : alternative, beginning, element);
             }

@@ -1,7 +1,7 @@
 namespace Varamail.Guideline.Cues;
 
 /// <summary>
-/// One cue: words that stand after each other within one sentence. <c>ord</c> a word, <c>ord*</c> its beginning, <c>*ord</c> its end, <c>=ord</c> spelt exactly so
+/// One cue: words that stand after each other within one sentence. <c>ord</c> a word, <c>ord*</c> its beginning, <c>=ord</c> spelt exactly so
 /// (otherwise å, ä and ö count as a, a and o: many write without them), <c>(a|b c)</c> either, <c>(a|b)?</c> perhaps, <c>_</c> any word, <c>..</c> up to four words,
 /// <c>^</c> first in the sentence.
 /// </summary>

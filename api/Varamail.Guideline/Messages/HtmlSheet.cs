@@ -17,6 +17,8 @@ internal sealed class HtmlSheet
 
     public void Read(ReadOnlySpan<char> css)
     {
+        // What was left of the sheet at the sign found last: looked for anew only once it is passed, else a sheet of at-rules costs its square
+        int openLeft = int.MaxValue, semicolonLeft = int.MaxValue;
         while (!css.IsEmpty && rules.Count < MaxRules)
         {
             css = css.TrimStart();
@@ -30,10 +32,10 @@ internal sealed class HtmlSheet
                 css = css[3..];
                 continue;
             }
-            var open = css.IndexOf('{');
+            var open = Next(css, '{', ref openLeft);
             if (css.StartsWith("@"))
             {
-                var semicolon = css.IndexOf(';');
+                var semicolon = Next(css, ';', ref semicolonLeft);
                 css = semicolon >= 0 && (open < 0 || semicolon < open) ? css[(semicolon + 1)..] : open < 0 ? [] : AfterBlock(css[open..]);
                 continue;
             }
@@ -99,6 +101,16 @@ internal sealed class HtmlSheet
         a.NoMargin |= b.NoMargin;
         a.Squeezed |= b.Squeezed;
         a.Overflowing &= b.Overflowing;
+    }
+
+    private static int Next(ReadOnlySpan<char> css, char sign, ref int left)
+    {
+        if (left > css.Length)
+        {
+            var at = css.IndexOf(sign);
+            left = at < 0 ? 0 : css.Length - at;
+        }
+        return left == 0 ? -1 : css.Length - left;
     }
 
     private static ReadOnlySpan<char> After(ReadOnlySpan<char> css, string end)

@@ -298,6 +298,7 @@ internal sealed class HtmlWalk
         {
             overflow++;
             look = outer;
+            cell = tag == HtmlTag.Cell ? text.Length : cell;
             return;
         }
         if (quotedFrom < 0 && HtmlMarks.BeginsQuotedLetter(attributes.Id.In(source), attributes.Class.In(source)))

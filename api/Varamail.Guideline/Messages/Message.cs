@@ -39,7 +39,17 @@ public sealed record Message(
 )
 {
     /// <summary>The first field of a name; null when missing. Names ignore case.</summary>
-    public string? Header(string name) => Headers.FirstOrDefault(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase))?.Value;
+    public string? Header(string name)
+    {
+        for (var i = 0; i < Headers.Count; i++)
+        {
+            if (string.Equals(Headers[i].Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return Headers[i].Value;
+            }
+        }
+        return null;
+    }
 
     /// <summary>Everybody whom the message reaches, as far as it tells.</summary>
     public IEnumerable<Address> Recipients => To.Concat(Cc).Concat(Bcc);
@@ -67,9 +77,17 @@ public sealed record Part(string Where, string Text, IReadOnlyList<Segment> Segm
     /// <summary>A text that is its writer's own throughout.</summary>
     public static Part Own(string where, string text) => new(where, text, [new Segment(0, text.Length, Standing.Own)]);
 
-    /// <summary>Whose words stand at a place.</summary>
-    public Standing StandingAt(int offset) =>
-        Segments.LastOrDefault(s => s.Offset <= offset)?.Standing ?? Standing.Own;
+    /// <summary>Whose words stand at a place. A letter may have a segment for every line of it, and as many finds: hence no walk through them.</summary>
+    public Standing StandingAt(int offset)
+    {
+        int low = 0, high = Segments.Count;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = Segments[middle].Offset <= offset ? (middle + 1, high) : (low, middle);
+        }
+        return low > 0 ? Segments[low - 1].Standing : Standing.Own;
+    }
 }
 
 /// <summary>A run of text with one standing, in UTF-16 units.</summary>

@@ -57,22 +57,22 @@ internal sealed partial class Circumstances
                 continue;
             }
             var text = Message.Body.Text.AsSpan(segment.Offset, segment.Length);
-            for (var at = 0; at < text.Length && text[at..].IndexOf('?') is >= 0 and var next; )
+            for (var at = 0; at < text.Length && found.Count < MostEvidence && text[at..].IndexOf('?') is >= 0 and var next; )
             {
-                var mark = at + next;
+                var (mark, last) = (at + next, at);
                 at = mark + 1;
                 if (mark == 0 || (at < text.Length && char.IsLetterOrDigit(text[at])))
                 {
                     continue; // the query of a web address
                 }
-                var start = text[..mark].LastIndexOfAny('.', '!', '?') + 1;
-                var blank = text[..mark].LastIndexOf("\n\n");
-                start = Math.Max(start, blank + 1);
+                // the question mark before this one ended a sentence: nothing further back is asked for
+                var start = last + text[last..mark].LastIndexOfAny('.', '!') + 1;
+                start = text[last..mark].LastIndexOf("\n\n") is >= 0 and var blank ? Math.Max(start, last + blank + 1) : start;
                 while (start < mark && char.IsWhiteSpace(text[start]))
                 {
                     start++;
                 }
-                if (mark - start >= 4 && (OwnWords < LongLetter || HasIn(Addressed, h => h.Part == 1 && h.Offset >= segment.Offset + start && h.Offset < segment.Offset + mark)))
+                if (mark - start >= 4 && (OwnWords < LongLetter || hits.HasWithin(Addressed, 1, segment.Offset + start, segment.Offset + mark)))
                 {
                     found.Add(EvidenceAt(Message.Body, segment.Offset + start, mark + 1 - start));
                 }
@@ -122,7 +122,11 @@ internal sealed partial class Circumstances
             || Message.Attachments.Any(a => a.ContentType == "message/rfc822")
         );
 
-    private bool IsAttachedMessage(int part) => Message.Attachments.Any(a => a.Text == Parts[part] && a.ContentType is "message/rfc822" or "application/vnd.ms-outlook");
+    private bool IsAttachedMessage(int part) => AttachedMessages[part - 2];
+
+    /// <summary>For each attachment that is a part: whether it is a message.</summary>
+    private bool[] AttachedMessages =>
+        field ??= [.. Message.Attachments.Where(a => a.Text is not null).Select(a => a.ContentType is "message/rfc822" or "application/vnd.ms-outlook")];
 
     private List<Evidence>? FindCaseNumbers()
     {
@@ -130,7 +134,7 @@ internal sealed partial class Circumstances
         foreach (var part in Parts)
         {
             var text = part.Text.AsSpan();
-            for (var at = 0; at < text.Length && text[at..].IndexOf("20") is >= 0 and var next; )
+            for (var at = 0; at < text.Length && found?.Count != MostEvidence && text[at..].IndexOf("20") is >= 0 and var next; )
             {
                 var year = at + next;
                 at = year + 2;

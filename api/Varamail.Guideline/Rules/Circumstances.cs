@@ -6,9 +6,11 @@ namespace Varamail.Guideline.Rules;
 /// <summary>All that is known about a message before any rule speaks.</summary>
 internal sealed partial class Circumstances
 {
-    private readonly List<CueHit> hits = [];
+    /// <summary>What a person can look at: nobody is told more by the hundredth place.</summary>
+    private const int MostEvidence = 100;
+
+    private readonly CueHits hits;
     private readonly bool[] own;
-    private readonly bool[] anywhere;
     private int? ownWords;
 
     internal Circumstances(Message message, Municipality municipality, string mailbox, IReadOnlyList<Finding> findings)
@@ -21,15 +23,15 @@ internal sealed partial class Circumstances
         Kinds = Mechanical.Of(message);
         Parts = [.. message.Parts];
         var book = CueBook.Default;
+        List<CueHit> found = [];
         for (var i = 0; i < Parts.Count; i++)
         {
-            CueScanner.Scan(book, Parts[i], i, hits);
+            CueScanner.Scan(book, Parts[i], i, found);
         }
+        hits = new CueHits(found, book.Count);
         own = new bool[book.Count];
-        anywhere = new bool[book.Count];
-        foreach (var hit in hits)
+        foreach (var hit in found)
         {
-            anywhere[hit.Cue] = true;
             own[hit.Cue] |= IsOwn(hit);
         }
     }
@@ -60,9 +62,19 @@ internal sealed partial class Circumstances
     internal bool Has(Cue cue) => own[cue.Index];
 
     /// <summary>Whether subject, body, quoted letters or attachments hold a cue.</summary>
-    internal bool HasAnywhere(Cue cue) => anywhere[cue.Index];
+    internal bool HasAnywhere(Cue cue) => !hits.Of(cue).IsEmpty;
 
-    internal bool HasIn(Cue cue, Func<CueHit, bool> place) => anywhere[cue.Index] && hits.Exists(h => h.Cue == cue.Index && place(h));
+    internal bool HasIn(Cue cue, Func<CueHit, bool> place)
+    {
+        foreach (var hit in hits.Of(cue))
+        {
+            if (place(hit))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     internal bool HasInAttachment(Cue cue) => HasIn(cue, h => h.Part >= 2);
 
@@ -85,19 +97,31 @@ internal sealed partial class Circumstances
         List<Evidence>? found = null;
         foreach (var cue in cues)
         {
-            if (!anywhere[cue.Index])
+            foreach (var hit in hits.Of(cue))
             {
-                continue;
-            }
-            foreach (var hit in hits)
-            {
-                if (hit.Cue == cue.Index && place(hit) && found?.Exists(e => e.Offset == hit.Offset && e.Where == Parts[hit.Part].Where) != true)
+                if (found?.Count == MostEvidence)
+                {
+                    return found;
+                }
+                if (place(hit) && !Holds(found, hit))
                 {
                     (found ??= []).Add(EvidenceAt(Parts[hit.Part], hit.Offset, hit.Length));
                 }
             }
         }
         return found;
+    }
+
+    private bool Holds(List<Evidence>? found, CueHit hit)
+    {
+        for (var i = (found?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            if (found![i].Offset == hit.Offset && found[i].Where == Parts[hit.Part].Where)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>At how many places the sender's own words hold a cue.</summary>
@@ -109,9 +133,9 @@ internal sealed partial class Circumstances
         }
         var count = 0;
         var (part, end) = (-1, 0);
-        foreach (var hit in hits)
+        foreach (var hit in hits.Of(cue))
         {
-            if (hit.Cue == cue.Index && IsOwn(hit) && (hit.Part != part || hit.Offset >= end))
+            if (IsOwn(hit) && (hit.Part != part || hit.Offset >= end))
             {
                 count++;
                 (part, end) = (hit.Part, hit.Offset + hit.Length);
