@@ -34,6 +34,16 @@ internal sealed class WorldTests
     }
 
     [Test]
+    public void No_mail_comes_on_a_public_holiday()
+    {
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 12, 28, 12, 0, 0, TimeSpan.Zero));
+
+        var days = World.Load(clock).Mailboxes.SelectMany(m => m.Messages).Select(m => DateOnly.FromDateTime(m.ReceivedAt.UtcDateTime)).Distinct();
+
+        Assert.That(days, Has.All.Matches<DateOnly>(WorkingDays.IsWorkingDay));
+    }
+
+    [Test]
     public void A_shared_mailbox_is_open_to_its_department_and_to_nobody_elected()
     {
         var world = World.Load(withCorpus: false);

@@ -10,10 +10,12 @@ export interface Entry { name: string; address: string }
 export interface Letter extends Omit<Row, "attachments"> {
   to: Address[];
   cc: Address[];
+  bcc: Address[];
   sentAt: string;
   replyTo: Address[];
   internetMessageId: string;
   references: string;
+  inReplyTo: string;
   conversationId: string;
   isMeeting: boolean;
   html: string;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as api from "./api.ts";
 import { Chooser } from "./chooser.tsx";
-import { type Answer, answer, begin } from "./compose/begin.ts";
+import { type Answer, answer, begin, resume } from "./compose/begin.ts";
 import { ComposeWindow } from "./compose/composeWindow.tsx";
 import type { Draft } from "./compose/draft.ts";
 import type { Kind } from "./compose/draftEvents.ts";
@@ -197,7 +197,9 @@ function Outlook({ person }: { person: api.Person }) {
           onNotice={(n) => setOpen(buttons.find((b) => b.id === n.action?.commandId) ?? open)}
           onDismiss={(key) => notices.remove(key)}
           onButton={(b) => (open?.id === b.id ? closePane() : setOpen(b))}
+          isDraft={place.folder === "drafts"}
           onAnswer={answerLetter}
+          onResume={() => letter && box && void write(() => resume(letter, person, box))}
           onBack={() => setChosen(null)}
           onDelete={deleteChosen}
         />

@@ -52,7 +52,7 @@ export function MessageList({ rows, chosen, heading, mailbox, isMain, onChoose, 
         onFiles([...(e.dataTransfer?.files ?? [])]);
       }}
     >
-      <h2>{heading}<small>{mailbox}</small></h2>
+      <h2>{heading || "Meddelanden"}<small>{mailbox}</small></h2>
       <ul ref={list} role="listbox" aria-label="Meddelandelista" tabIndex={0} data-entry aria-activedescendant={at >= 0 ? `row-${at}` : undefined} onKeyDown={keys}>
         {rows.map((row, i) => (
           <li key={row.id} id={`row-${i}`} role="option" aria-selected={row.id === chosen} class={row.isRead ? "" : "unread"} onClick={() => onChoose(row.id)}>

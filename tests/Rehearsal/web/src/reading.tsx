@@ -20,7 +20,10 @@ interface Props {
   onNotice(notice: Notice): void;
   onDismiss(key: string): void;
   onButton(button: Button): void;
+  /** The letter is a draft of one's own. */
+  isDraft: boolean;
   onAnswer(way: Answer): void;
+  onResume(): void;
   onBack(): void;
   onDelete(): void;
 }
@@ -35,9 +38,7 @@ export function ReadingPane(props: Props) {
         <>
           <div class="ribbon" role="toolbar" aria-label="Meddelande">
             <button type="button" class="back" onClick={onBack}>Tillbaka</button>
-            <button type="button" onClick={() => onAnswer("reply")}>Svara</button>
-            <button type="button" onClick={() => onAnswer("replyAll")}>Svara alla</button>
-            <button type="button" onClick={() => onAnswer("forward")}>Vidarebefordra</button>
+            {props.isDraft ? <button type="button" onClick={props.onResume}>Fortsätt skriva</button> : <Answers onAnswer={onAnswer} />}
             <button type="button" onClick={onDelete}>Ta bort</button>
             <AddinButtons buttons={buttons} addinName={addinName} open={open} onButton={onButton} />
           </div>
@@ -75,6 +76,14 @@ export function ReadingPane(props: Props) {
     </main>
   );
 }
+
+const Answers = ({ onAnswer }: { onAnswer(way: Answer): void }) => (
+  <>
+    <button type="button" onClick={() => onAnswer("reply")}>Svara</button>
+    <button type="button" onClick={() => onAnswer("replyAll")}>Svara alla</button>
+    <button type="button" onClick={() => onAnswer("forward")}>Vidarebefordra</button>
+  </>
+);
 
 const written = (a: Address) => (a.name && a.name !== a.address ? `${a.name} <${a.address}>` : a.address || "(okänd)");
 

@@ -77,30 +77,26 @@
       add(item, "getConversationIndexAsync", method(213));
       add(item, "sensitivityLabel", { getAsync: method(201), setAsync: method(200, 1, ([label]) => ({ sensitivityLabelID: label })) });
     }
-    followContext(item);
   };
 
   // The library refuses an event that it doesn't know; this one goes past it.
-  const followContext = (item) => {
-    if (item.addHandlerAsync && item.addHandlerAsync.rehearsed) return;
-    const known = item.addHandlerAsync;
-    const following = (type, handler, ...rest) => {
-      if (type !== "olkInitializationContextChanged") return known.call(item, type, handler, ...rest);
-      const done = rest.find((v) => typeof v === "function") || (() => {});
-      channel().registerForEvent(type, (context) => handler({ type, initializationContextData: context }), () => done({ status: "succeeded" }), { controlId: OSF._OfficeAppFactory.getId(), eventDispId: 55, targetId: "" });
+  const contextChanged = "olkInitializationContextChanged";
+  const followContext = () => {
+    const facade = OSF._OfficeAppFactory.getHostFacade();
+    const known = facade.addEventHandler;
+    facade.addEventHandler = (given, ...rest) => {
+      if (given[0] !== contextChanged) return known(given, ...rest);
+      const done = [...given].slice(2).find((v) => typeof v === "function") || (() => {});
+      const told = (context) => given[1]({ type: contextChanged, initializationContextData: context });
+      channel().registerForEvent(contextChanged, told, () => done({ status: "succeeded" }), { controlId: OSF._OfficeAppFactory.getId(), eventDispId: 55, targetId: "" });
     };
-    following.rehearsed = true;
-    try {
-      Object.defineProperty(item, "addHandlerAsync", { value: following, configurable: true });
-    } catch {
-      // read-only in this build: then the context comes with the next opening alone
-    }
   };
 
-  add(Office.MailboxEnums, "SendModeOverride", { PromptUser: "promptUser" });
-  add(Office.MailboxEnums, "BodyMode", { FullBody: 0, HostConfig: 1 });
-  add(Office.EventType, "InitializationContextChanged", "olkInitializationContextChanged");
   Office.onReady(() => {
+    add(Office.MailboxEnums, "SendModeOverride", { PromptUser: "promptUser" });
+    add(Office.MailboxEnums, "BodyMode", { FullBody: 0, HostConfig: 1 });
+    add(Office.EventType, "InitializationContextChanged", contextChanged);
+    followContext();
     extend();
     const mailbox = Office.context && Office.context.mailbox;
     if (!mailbox || !mailbox.initialize || mailbox.initialize.rehearsed) return;

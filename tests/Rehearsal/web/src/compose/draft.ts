@@ -44,7 +44,8 @@ export class Draft {
   start: Date;
   end: Date;
   location = "";
-  headers = new Map<string, string>();
+  /** By lower-case name: what a header is called in, is for its readers. */
+  headers = new Map<string, { name: string; value: string }>();
   sessionData = new Map<string, string>();
   custom = "{}";
   appended: { prepend: string; append: string } = { prepend: "", append: "" };
@@ -166,7 +167,7 @@ export class Draft {
       files: this.files.map(({ name, contentType, contentId, inline, base64 }) => ({ name, contentType, contentId, inline, base64 })),
       inReplyTo: this.inReplyTo,
       references: this.references,
-      headers: Object.fromEntries(this.headers),
+      headers: Object.fromEntries([...this.headers.values()].map((h) => [h.name, h.value])),
       meeting: this.kind === "appointment" ? { start: this.start.toISOString(), end: this.end.toISOString(), location: this.location } : null,
       savedId: this.savedId,
     };

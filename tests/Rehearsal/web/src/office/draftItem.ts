@@ -79,9 +79,9 @@ export function draftItem(session: Session, draft: Draft, desk: Desk): Item {
 
 function message(session: Session, draft: Draft): Methods {
   return {
-    151: (p) => ok(Object.fromEntries((p.internetHeaderKeys as string[]).flatMap((k) => (draft.headers.has(k.toLowerCase()) ? [[k, draft.headers.get(k.toLowerCase())]] : [])))),
+    151: (p) => ok(Object.fromEntries((p.internetHeaderKeys as string[]).flatMap((k) => (draft.headers.has(k.toLowerCase()) ? [[k, draft.headers.get(k.toLowerCase())?.value]] : [])))),
     152: (p) => {
-      for (const [name, value] of Object.entries(p.internetHeaderNameValuePairs as Record<string, string>)) draft.headers.set(name.toLowerCase(), value);
+      for (const [name, value] of Object.entries(p.internetHeaderNameValuePairs as Record<string, string>)) draft.headers.set(name.toLowerCase(), { name, value });
       return ok();
     },
     153: (p) => {
