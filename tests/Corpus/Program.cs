@@ -27,6 +27,18 @@ switch (args)
             Console.Out.Write(line + "\n");
         }
         return 0;
+    case ["drafts", ..]:
+        Console.OutputEncoding = new System.Text.UTF8Encoding(false);
+        foreach (var answer in Drafts.Answer(Drafts.Read(options["--drafts"], options["--directory"]), options["--directory"]))
+        {
+            Console.Out.Write(System.Text.Json.JsonSerializer.Serialize(new { id = answer.Id, warnings = answer.Warnings }) + "\n");
+        }
+        return 0;
+    case ["score-drafts", ..]:
+        var directory = options.GetValueOrDefault("--directory", Path.Combine(AppContext.BaseDirectory, "vara.json"));
+        var drafts = Drafts.Read(options.GetValueOrDefault("--drafts", Path.Combine(AppContext.BaseDirectory, "drafts.jsonl")), directory);
+        Console.Out.Write(DraftScore.Of(drafts, Drafts.Answer(drafts, directory)).ToText(wrong: options.GetValueOrDefault("--wrong") == "yes"));
+        return 0;
     case ["score", ..]:
         var folder = options.GetValueOrDefault("--corpus", AppContext.BaseDirectory);
         var labels = options.GetValueOrDefault("--labels", Path.Combine(folder, "labels.jsonl"));
@@ -43,6 +55,8 @@ switch (args)
             answer --messages DIR --labels FILE --directory vara.json       one line of JSON per message
             score --compact FILE --directory vara.json                      messages of our own, many to a file
             explain --compact FILE --directory vara.json                    the rules that spoke, and their words
+            drafts --drafts FILE --directory vara.json                      {"id","warnings"} per draft, by the add-in's own rules in Node
+            score-drafts [--drafts FILE] [--directory vara.json] [--wrong yes]
             score [--corpus DIR] [--messages DIR --labels FILE --directory vara.json] [--wrong yes]
             """
         );

@@ -1,87 +1,100 @@
 // Event handlers: one script, run by the web's hidden page and by classic Outlook for Windows' bare engine. Nothing here may need
-// a page, timers, storage or the network. Whatever fails lets the message go, without the header that says it was checked.
-import { check, DEFAULTS, type Settings, type Warning } from "../guideline/draft";
-import { ask, openItem, readDraft, supports, writeNote } from "../outlook/draft";
+// a page, timers, storage or the network.
+import { type Checked, type Code, check, DEFAULTS, type Settings, type Warning } from "../guideline/draft";
+import { covers, type GivenReason } from "../guideline/draft/reason";
+import { ask, type DraftItem, openDraft, readDraft, readMeeting, readNote, writeNote } from "../outlook/draft";
+import { onEvent, onSend, type Stop, showBar } from "../outlook/events";
+import { draftsSv as t } from "../texts/drafts-sv";
+import type { WarningText } from "../texts/draftTexts";
 
 /** Written in front of this script by the server. */
 declare const VARAMAIL_SETTINGS: Partial<Settings> | undefined;
 
-/** The button in manifest.xml whose pane the dialog opens. */
-const PANE = "composePaneButton";
-const HEADER = "X-Varamail-Check";
-const BAR = "varamail";
+const settings: Settings = Object.assign({}, DEFAULTS, typeof VARAMAIL_SETTINGS === "undefined" ? undefined : VARAMAIL_SETTINGS);
 
-type Event = Office.AddinCommands.Event;
-type SendEvent = Office.MailboxEvent;
+/** What is said while somebody writes; the rest is only known when she has finished. */
+const WHILE_WRITING: readonly Code[] = [
+  "sensitiveContent",
+  "protectedContent",
+  "subjectPersonalData",
+  "quotedSensitive",
+  "largeAudience",
+  "replyAll",
+  "internalAttachment",
+];
+/** A meeting has no signature, and its attendees are asked for. */
+const IN_MEETINGS: readonly Code[] = ["sensitiveContent", "protectedContent", "subjectPersonalData"];
 
-const settings: Settings = typeof VARAMAIL_SETTINGS === "undefined" ? DEFAULTS : { ...DEFAULTS, ...VARAMAIL_SETTINGS };
+/** In Swedish: the guideline is, and both languages' texts would cost the time that Outlook gives. */
+const textOf = (warning: Warning): WarningText => t.warning[warning.code as keyof typeof t.warning](warning, settings);
 
-async function onMessageSend(event: SendEvent): Promise<void> {
-  try {
-    const item = openItem();
-    if (!item) return event.completed({ allowEvent: true });
-    const first = check(await readDraft(item), settings).find((warning) => warning.weight !== "hint");
-    if (first && (first.weight === "block" || supports("1.14"))) return event.completed(stop(first));
-    await ask<void>((done) => item.internetHeaders.setAsync({ [HEADER]: "1" }, done));
-    event.completed({ allowEvent: true });
-  } catch {
-    event.completed({ allowEvent: true });
-  }
-}
+const isIn = (codes: readonly Code[]) => (warning: Warning) => codes.indexOf(warning.code) >= 0;
 
-function stop(warning: Warning): Office.SmartAlertsEventCompletedOptions {
+function stopFor(warnings: readonly Warning[], unread: number): Stop | undefined {
+  const first = warnings[0];
+  if (!first) return undefined;
+  const { title, message, wayOut } = textOf(first);
+  const firm = first.weight === "block";
+  const sentences = [
+    message,
+    wayOut,
+    firm ? t.stopped : "",
+    warnings.length > 1 ? t.more(warnings.length - 1) : "",
+    unread > 0 ? t.unread(unread) : "",
+  ];
   return {
-    allowEvent: false,
-    errorMessage: `${warning.title}. ${warning.message} ${warning.wayOut}`.slice(0, 500),
-    ...(warning.weight === "warn" ? { sendModeOverride: "promptUser" as Office.MailboxEnums.SendModeOverride } : {}),
-    ...(supports("1.14") ? { commandId: PANE, contextData: JSON.stringify({ code: warning.code }), cancelLabel: "Visa i Varamail" } : {}),
+    asks: !firm,
+    title,
+    text: sentences.filter((sentence) => sentence !== "").join(" "),
+    label: t.show,
+    context: JSON.stringify({ code: first.code }),
   };
 }
 
-async function onAppointmentSend(event: SendEvent): Promise<void> {
-  event.completed({ allowEvent: true });
+async function checkMessage(): Promise<Stop | undefined> {
+  const item = openDraft();
+  if (!item) return undefined;
+  const checked = check(await readDraft(item, settings), settings);
+  const told = (await readNote(item, "reason")) as GivenReason | undefined;
+  const excused = covers(told, checked.warnings);
+  await showBar(item, barFor(checked));
+  return stopFor(
+    checked.warnings.filter((warning) => warning.weight === "warn" || (warning.weight === "block" && !excused)),
+    checked.unread.length,
+  );
 }
 
-async function onNewMessageCompose(event: Event): Promise<void> {
-  const item = openItem();
-  if (item) {
-    const people = await Promise.all([item.to, item.cc].map((box) => ask<Office.EmailAddressDetails[]>((done) => box.getAsync(done))));
-    await writeNote(
-      item,
-      "recipients",
-      people.flatMap((some) => (some ?? []).map((person) => person.emailAddress.toLowerCase())),
-    );
-  }
-  event.completed();
+async function checkMeeting(): Promise<Stop | undefined> {
+  const item = openDraft();
+  if (!item) return undefined;
+  const { warnings } = check(await readMeeting(item as unknown as Office.AppointmentCompose), settings);
+  const stop = stopFor(warnings.filter((warning) => warning.weight !== "hint").filter(isIn(IN_MEETINGS)), 0);
+  return stop && { ...stop, asks: false };
 }
 
-/** A bar above the draft as soon as something stands there, gone when it is gone. */
-async function onDraftChanged(event: Event): Promise<void> {
-  try {
-    const item = openItem();
-    const first = item && check(await readDraft(item), settings).find((warning) => warning.weight !== "hint");
-    if (item && first)
-      await ask<void>((done) =>
-        item.notificationMessages.replaceAsync(
-          BAR,
-          {
-            type: Office.MailboxEnums.ItemNotificationMessageType.InformationalMessage,
-            message: first.title.slice(0, 150),
-            icon: "icon16",
-            persistent: false,
-          },
-          done,
-        ),
-      );
-    else if (item) await ask<void>((done) => item.notificationMessages.removeAsync(BAR, done));
-  } finally {
-    event.completed();
-  }
+function barFor(checked: Checked): string | undefined {
+  const told = checked.warnings.filter((warning) => warning.weight !== "hint").filter(isIn(WHILE_WRITING));
+  const first = told[0];
+  if (!first) return undefined;
+  const { title } = textOf(first);
+  return told.length > 1 ? `${title}. ${t.more(told.length - 1)}` : title;
 }
 
-Office.actions.associate("onMessageSend", onMessageSend);
-Office.actions.associate("onAppointmentSend", onAppointmentSend);
-Office.actions.associate("onNewMessageCompose", onNewMessageCompose);
-Office.actions.associate("onMessageRecipientsChanged", onDraftChanged);
-Office.actions.associate("onMessageAttachmentsChanged", onDraftChanged);
-Office.actions.associate("onMessageFromChanged", onDraftChanged);
+async function watch(item: DraftItem): Promise<void> {
+  await showBar(item, barFor(check(await readDraft(item, settings), settings)));
+}
+
+async function begin(item: DraftItem): Promise<void> {
+  const boxes = await Promise.all([item.to, item.cc].map((box) => ask<Office.EmailAddressDetails[]>((done) => box.getAsync(done))));
+  const people: string[] = [];
+  for (const box of boxes) for (const person of box ?? []) people.push(person.emailAddress.toLowerCase());
+  await writeNote(item, "recipients", people);
+  await watch(item);
+}
+
+onSend("onMessageSend", checkMessage);
+onSend("onAppointmentSend", checkMeeting);
+onEvent("onNewMessageCompose", begin);
+onEvent("onMessageRecipientsChanged", watch);
+onEvent("onMessageAttachmentsChanged", watch);
+onEvent("onMessageFromChanged", watch);

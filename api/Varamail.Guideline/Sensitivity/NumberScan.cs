@@ -197,7 +197,7 @@ internal static class NumberScan
         foreach (string word in words)
         {
             int at = lower.LastIndexOf(word, StringComparison.Ordinal);
-            while (at > 0 && Letters.IsWord(lower[at - 1]) && word.Length < 5)
+            while (at > 0 && Letters.IsWord(lower[at - 1]) && Letters.IsWord(word[0]) && word.Length < 5)
             {
                 at = lower[..at].LastIndexOf(word, StringComparison.Ordinal);
             }

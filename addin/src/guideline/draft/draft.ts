@@ -1,10 +1,11 @@
-import type { Citation } from "../finding";
 import type { Code, Weight } from "./settings";
 
 export interface DraftAttachment {
   readonly name: string;
-  /** Undefined: nobody has read it. */
+  /** Undefined: not read here. */
   readonly text?: string | undefined;
+  /** What the municipality's own server found in it; undefined: not read there. */
+  readonly found?: readonly ("sensitive" | "protected")[] | undefined;
   /** A picture in the text or the signature. */
   readonly inline?: boolean | undefined;
 }
@@ -28,6 +29,8 @@ export interface Draft {
   readonly html: boolean;
   readonly attachments: readonly DraftAttachment[];
   readonly reply?: DraftReply | undefined;
+  /** Recipients that the host knows to be distribution lists. */
+  readonly lists?: readonly string[] | undefined;
   /** S/MIME or rights management: it travels closed. */
   readonly encrypted?: boolean | undefined;
 }
@@ -43,15 +46,18 @@ export interface Words {
 }
 
 /** What the pane can do by one click. */
-export type Fix = "removeQuote" | "mask" | "neutralSubject" | "useSignature" | "moveToBcc" | "replyToSender" | "none";
+export type Fix = "removeQuote" | "mask" | "neutralSubject" | "useSignature" | "replyToSender" | "none";
+
+/** What the text about a warning needs besides the words. */
+export interface Detail {
+  readonly count?: number;
+  readonly names?: readonly string[];
+}
 
 export interface Warning {
   readonly code: Code;
   readonly weight: Exclude<Weight, "off">;
-  readonly title: string;
-  readonly message: string;
-  readonly wayOut: string;
-  readonly fix: Fix;
-  readonly citation: Citation;
   readonly words: readonly Words[];
+  readonly fix: Fix;
+  readonly detail: Detail;
 }

@@ -33,10 +33,13 @@ export interface Settings {
   readonly lists: readonly string[];
   /** Addresses and domains that reach people through an encrypted service. */
   readonly safeChannels: readonly string[];
+  /** Ids of sensitivity labels that encrypt. */
+  readonly closedLabels: readonly string[];
   /** The service that the way out names, for example "Säkra meddelanden"; empty: the registrar. */
   readonly safeService: string;
   /** Lines of the common signature; {name}, {title}, {department} and {mailbox} are filled in from the directory. */
   readonly signature: string;
+  /** plainLanguage and privateUse are `hint` or `off`: only the pane knows them. */
   readonly weights: Readonly<Partial<Record<Code, Weight>>>;
   readonly recipientLimit: number;
   readonly replyAllLimit: number;
@@ -53,6 +56,7 @@ export const DEFAULTS: Settings = {
   staff: "",
   lists: [],
   safeChannels: [],
+  closedLabels: [],
   safeService: "",
   signature: "Med vänlig hälsning\n\n{name}\n{title}\n{department}\nVara kommun\n0512-310 00\nwww.vara.se",
   weights: {},

@@ -47,7 +47,8 @@ export class ContextWords {
   constructor(words: Readonly<Record<string, string>>) {
     for (const name of Object.keys(words)) {
       const role = ROLES[name] ?? 0;
-      for (const word of (words[name] ?? "").split(" ")) {
+      const list = words[name] ?? "";
+      for (const word of (role & Given) !== 0 ? unpacked(list) : list.split(" ")) {
         if (word.endsWith("*")) this.beginnings.push([word.slice(0, -1), role]);
         else if (word.startsWith("*")) this.ends.push([word.slice(1), role]);
         else this.whole.set(word, (this.whole.get(word) ?? 0) | role);
@@ -65,4 +66,13 @@ export class ContextWords {
     for (const [letters, role] of this.ends) if (word.endsWith(letters)) roles |= role;
     return roles;
   }
+}
+
+/** Names as findingRules.ts packs them: a capital letter says how many letters are those of the name before. */
+function unpacked(list: string): string[] {
+  let before = "";
+  return (list.match(/[A-Z][^A-Z]*/g) ?? []).map((name) => {
+    before = before.slice(0, name.charCodeAt(0) - 65) + name.slice(1);
+    return before;
+  });
 }

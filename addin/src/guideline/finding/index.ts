@@ -1,4 +1,5 @@
 // Twin of FindingEngine.cs: data about people that the guideline protects. Pure: knows neither Office nor the page.
+import type { ContextWords } from "./context";
 import type { Day } from "./identityNumbers";
 import { type JudgedMessage, namesSomebody, PersonJudge, type Standing, type TextPart } from "./judge";
 import { scanNumbers } from "./numberScan";
@@ -39,6 +40,12 @@ const WRITTEN: Day = 20261231;
 const FAR_ENOUGH = 20_000;
 
 let shared: RuleBook | undefined;
+
+/** First names and other words that tell whom a text is about. */
+export function contextWords(): ContextWords {
+  shared ??= new RuleBook();
+  return shared.context;
+}
 
 /** Every finding, in order of place. Elected representatives' politics is public (R59). */
 export function find(message: CheckedMessage, elected: readonly ElectedPerson[] = []): Finding[] {

@@ -218,7 +218,8 @@ function lastOf(text: string, from: number, to: number, words: readonly string[]
   let best = -1;
   for (const word of words) {
     let at = lower.lastIndexOf(word);
-    while (at > 0 && word.length < 5 && isWord(lower.charCodeAt(at - 1))) at = lower.slice(0, at).lastIndexOf(word);
+    while (at > 0 && word.length < 5 && isWord(lower.charCodeAt(at - 1)) && isWord(word.charCodeAt(0)))
+      at = lower.slice(0, at).lastIndexOf(word);
     best = Math.max(best, at);
   }
   return best;

@@ -48,8 +48,8 @@ export class RuleBook {
           id: text.id,
           category: file.category,
           severity: file.severity,
-          explanation: `${text.explanation} Skyddas av ${file.provision}.`,
-          citation: rules.context.citations[file.cites] ?? { rule: file.cites, heading: "", quote: "" },
+          explanation: text.explanation ? `${text.explanation} Skyddas av ${file.provision}.` : "",
+          citation: rules.context.citations[file.cites ?? ""] ?? { rule: "", heading: "", quote: "" },
           person: text.person ?? "near",
           topic: text.topic ?? false,
           negated: text.negated ?? false,
@@ -61,7 +61,7 @@ export class RuleBook {
           without: parseWords(text.without),
         };
         this.rules.set(rule.id, rule);
-        for (const term of text.terms) this.index(new Pattern(term, rules.context.sets), rule);
+        for (const term of text.terms === "" ? [] : text.terms.split("\n")) this.index(new Pattern(term, rules.context.sets), rule);
       }
     }
   }

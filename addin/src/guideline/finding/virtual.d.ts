@@ -1,8 +1,10 @@
 declare module "virtual:finding-rules" {
   interface RuleText {
     readonly id: string;
-    readonly explanation: string;
-    readonly terms: readonly string[];
+    /** Left out where nobody reads it. */
+    readonly explanation?: string;
+    /** A term a line. */
+    readonly terms: string;
     readonly person?: "none" | "near" | "same" | "other";
     readonly topic?: boolean;
     readonly negated?: boolean;
@@ -22,8 +24,8 @@ declare module "virtual:finding-rules" {
     readonly files: readonly {
       readonly category: string;
       readonly severity: "sensitive" | "protected";
-      readonly cites: string;
-      readonly provision: string;
+      readonly cites?: string;
+      readonly provision?: string;
       readonly rules: readonly RuleText[];
     }[];
   };

@@ -1,0 +1,36 @@
+// Judges drafts with the engine that runs in Outlook: one draft of JSON per line on standard input, one answer per line on standard output.
+// Used by tests/Corpus. Arguments: a file of settings (DraftSettings.cs).
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createServer } from "vite";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const server = await createServer({
+  configFile: here("vite.config.ts"),
+  root: here("."),
+  logLevel: "error",
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true },
+  appType: "custom",
+});
+const { check, DEFAULTS } = await server.ssrLoadModule("/src/guideline/draft/index.ts");
+const { hintsOf } = await server.ssrLoadModule("/src/guideline/draft/hints.ts");
+const settings = { ...DEFAULTS, ...JSON.parse(readFileSync(process.argv[2], "utf8")) };
+const answers = readFileSync(0, "utf8")
+  .split("\n")
+  .filter((line) => line.trim() !== "")
+  .map((line) => {
+    const draft = JSON.parse(line);
+    const { warnings } = check(
+      { ...draft, body: draft.bodyHtml ?? draft.body ?? "", html: draft.bodyHtml != null, reply: draft.replyTo ?? undefined },
+      settings,
+      hintsOf,
+    );
+    return JSON.stringify({
+      id: draft.id,
+      warnings: warnings.map((warning) => warning.code),
+      words: warnings.flatMap((warning) => warning.words.map((words) => `${warning.code}: ${words.text}`)),
+    });
+  });
+process.stdout.write(`${answers.join("\n")}\n`);
+await server.close();

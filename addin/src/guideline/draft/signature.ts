@@ -1,0 +1,76 @@
+// The common signature: there, missing, or with additions of one's own.
+import type { BodyText } from "./html";
+import { CLOSING, linesOf, type Sections } from "./sections";
+import type { Settings } from "./settings";
+
+export type SignatureState = "there" | "missing" | "altered";
+
+const PHONE = /(?:\+46|0)[\d\s()/-]{6,}\d/;
+const ADDED = /["”“!😀-🙏🌀-🗿🚀-🛿]|https?:|linkedin|facebook|instagram|följ|gilla oss|tänk på miljön|skriver ut|\b(?:mobil|direkt)\b/iu;
+const LONGEST_LINE = 70;
+
+export function signatureOf(body: BodyText, sections: Sections, settings: Settings): SignatureState {
+  const template = settings.signature
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const fixed = template.filter((line) => line.indexOf("{") < 0 && !CLOSING.test(line)).map(fold);
+  const fields = template.filter((line) => line.indexOf("{") >= 0).length;
+  const own = body.text.slice(0, sections.quoteAt);
+  const lines = linesOf(own, sections.signatureAt).filter((line) => line.text.trim() !== "");
+  const places = fixed.map((wanted) =>
+    lastIndex(
+      lines.map((line) => fold(line.text)),
+      wanted,
+    ),
+  );
+  if (fixed.length === 0 || places.some((place) => place < 0)) return "missing";
+  const end = Math.max(...places);
+  const closed = lines[0] !== undefined && CLOSING.test(lines[0].text);
+  const between = lines.slice(closed ? 1 : 0, end).filter((_, i) => places.indexOf(i + (closed ? 1 : 0)) < 0);
+  const phones = fixed.filter((line) => PHONE.test(line)).map(digits);
+  const added =
+    end < lines.length - 1 ||
+    (closed && between.length > fields) ||
+    between.some(
+      (line) =>
+        line.text.length > LONGEST_LINE || ADDED.test(line.text) || (PHONE.test(line.text) && phones.indexOf(digits(line.text)) < 0),
+    ) ||
+    (lines[0] !== undefined && ADDED.test(lines[0].text)) ||
+    body.pictures.some((place) => place >= (lines[0]?.offset ?? own.length) && place < sections.quoteAt);
+  return added ? "altered" : "there";
+}
+
+/** The signature of one person, from the municipality's template. A field that nobody knows costs its line. */
+export function signatureText(
+  settings: Settings,
+  person: { readonly name: string; readonly title: string; readonly department: string; readonly mailbox: string },
+): string {
+  const fields: Readonly<Record<string, string>> = { ...person };
+  return settings.signature
+    .split("\n")
+    .map((line) => ({ line, filled: line.replace(/\{(\w+)\}/g, (_, field: string) => fields[field] ?? "") }))
+    .filter(({ line, filled }) => line.trim() === "" || filled.trim() !== "")
+    .map(({ filled }) => filled)
+    .join("\n");
+}
+
+const fold = (line: string): string =>
+  line
+    .toLowerCase()
+    .replace(/^\s*(?:tel(?:efon)?|tfn|växel|webb|webbplats|www)\s*[:.]\s*/, "")
+    .replace(/https?:\/\//g, "")
+    .replace(/[\s\u00A0]+/g, " ")
+    .replace(/\/\s*$/, "")
+    .trim();
+
+const digits = (line: string): string => line.replace(/\D/g, "").replace(/^46/, "0");
+
+function lastIndex(lines: readonly string[], wanted: string): number {
+  const number = PHONE.test(wanted) ? digits(wanted) : "";
+  for (let i = lines.length - 1; i >= 0; i--) {
+    const line = lines[i] ?? "";
+    if (line.indexOf(wanted) >= 0 || (number !== "" && digits(line).indexOf(number) >= 0)) return i;
+  }
+  return -1;
+}
