@@ -59,6 +59,14 @@ internal static class Problem
             "Det här är inget e-postmeddelande, eller så är det skadat eller ofullständigt. Inget har sparats."
         );
 
+    public static ProblemHttpResult MessageIncomplete() =>
+        Of(
+            422,
+            "messageIncomplete",
+            "Meddelandet är inte helt",
+            "Filen slutar innan meddelandet är slut. Inget har sparats. Spara meddelandet på nytt och ladda upp den filen."
+        );
+
     public static ProblemHttpResult MessageTooLarge(long megabytes) =>
         Of(
             413,

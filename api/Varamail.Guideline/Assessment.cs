@@ -174,6 +174,9 @@ public enum UnreadCause
     Damaged,
     TooLarge,
     TooDeep,
+
+    /// <summary>The message ends before its end: cut off on the way, or badly made.</summary>
+    CutOff,
     NoText,
 }
 

@@ -17,6 +17,7 @@ const known: ReadonlySet<string> = new Set<FailureCode>([
   "messageTooLarge",
   "messageEmpty",
   "messageUnreadable",
+  "messageIncomplete",
   "forwardBarred",
   "changedMeanwhile",
   "alreadyDecided",
@@ -58,8 +59,8 @@ export class Client {
   send = (request: { item: Shape.ItemRef; fingerprint: string; comment?: string | null; authority?: string | null }) =>
     this.post<Shape.Registration>("/registrations", request);
   /** A message from a file. `isNew` is false when it was registered before: then nothing was added. */
-  upload = async (file: Blob, mailbox: string, authority: string | null, signal?: AbortSignal) => {
-    const query = new URLSearchParams({ mailbox, ...(authority ? { authority } : {}) });
+  upload = async (file: Blob, mailbox: string, authority: string | null, asItIs: boolean, signal?: AbortSignal) => {
+    const query = new URLSearchParams({ mailbox, ...(authority ? { authority } : {}), ...(asItIs ? { asItIs: "true" } : {}) });
     const init = { method: "POST", headers: { "Content-Type": "message/rfc822" }, body: file };
     const response = await this.call(`/registrations/upload?${query}`, init, signal, uploadPatience);
     return { registration: (await response.json()) as Shape.Registration, isNew: response.status === 201 };

@@ -12,6 +12,7 @@ export type FailureCode =
   | "messageTooLarge"
   | "messageEmpty"
   | "messageUnreadable"
+  | "messageIncomplete"
   | "forwardBarred"
   | "changedMeanwhile"
   | "alreadyDecided"

@@ -40,6 +40,9 @@ export function UploadDialog({
   const [mailbox, setMailbox] = useState("");
   const [authority, setAuthority] = useState("");
   const [sending, setSending] = useState<{ file: File; at: number; of: number } | null>(null);
+  /** Some file ended before its end; whoever has made sure that it came like that may send it so. */
+  const [cutOff, setCutOff] = useState(false);
+  const [asItIs, setAsItIs] = useState(false);
   const [outcomes, setOutcomes] = useState<Outcome[]>([]);
 
   useEffect(() => {
@@ -62,13 +65,14 @@ export function UploadDialog({
           outcome.text =
             "Filen är i Outlooks eget format. Spara meddelandet som .eml (i Outlook på webben: Ladda ned) och ladda upp den filen.";
         } else {
-          const { registration, isNew } = await client.upload(file, mailbox, authority || null, running.current.signal);
+          const { registration, isNew } = await client.upload(file, mailbox, authority || null, asItIs, running.current.signal);
           Object.assign(outcome, { failed: false, text: told(registration, isNew) });
           if (files.length === 1 && isNew) return done(registration, `Uppladdat. ${outcome.text}`);
         }
       } catch (error) {
         if (isAbort(error)) return;
         const failure = toFailure(error);
+        if (failure.code === "messageIncomplete") setCutOff(true);
         outcome.text = `${t.failure[failure.code].title}. ${failure.detail ?? t.failure[failure.code].text}`;
       }
       all.push(outcome);
@@ -116,6 +120,12 @@ export function UploadDialog({
         </label>
         {to && !me.authorities.includes(to) && (
           <p class="small">Du arbetar inte med diarium {to}: meddelandet hamnar i dess registrators kö.</p>
+        )}
+        {cutOff && (
+          <label>
+            <input type="checkbox" checked={asItIs} onChange={(event) => setAsItIs(event.currentTarget.checked)} /> Jag har kontrollerat:
+            filen kom så. Ladda upp den som den är
+          </label>
         )}
         <div role="status">
           {sending && (

@@ -189,6 +189,10 @@ export const en: Texts = {
       title: "The message can't be read",
       text: "It is damaged or incomplete. Nothing was stored. Contact the registrar if it matters.",
     },
+    messageIncomplete: {
+      title: "The message is not whole",
+      text: "The file ends before the message does. Nothing was stored. Save the message anew and upload that file.",
+    },
     forwardBarred: { title: "Must not be sent by e-mail", text: "Use the registrar's queue instead." },
     changedMeanwhile: {
       title: "Somebody was faster",

@@ -192,6 +192,10 @@ export const sv: Texts = {
       title: "Meddelandet går inte att läsa",
       text: "Det är skadat eller ofullständigt. Inget har sparats. Kontakta registrator om det är viktigt.",
     },
+    messageIncomplete: {
+      title: "Meddelandet är inte helt",
+      text: "Filen slutar innan meddelandet är slut. Inget har sparats. Spara meddelandet på nytt och ladda upp den filen.",
+    },
     forwardBarred: { title: "Får inte skickas med e-post", text: "Använd registratorns kö i stället." },
     changedMeanwhile: { title: "Någon hann före", text: "Läget har ändrats. Inget har gjorts. Se det nya läget.", action: "Visa läget" },
     alreadyDecided: { title: "Redan avgjort", text: "Registrator har redan tagit ställning.", action: "Visa läget" },

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Varamail.Api.Microsoft365;
@@ -24,6 +25,9 @@ internal sealed record IncomingMessage(
     Assessment Assessment
 ) : IDisposable
 {
+    /// <summary>It ends before its end: cut off on the way, or badly made by its sender.</summary>
+    public bool IsCutOff => Message.Unread.Any(u => u.Cause is UnreadCause.CutOff);
+
     public void Dispose() => Original.Dispose();
 }
 
@@ -74,6 +78,14 @@ internal sealed class Incoming(IMailboxes mailboxes, Originals originals, Judge 
         try
         {
             original = await originals.ReceiveAsync(source, Limit, ct);
+        }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, Problem.MessageTooLarge(options.Value.MaxMessageMegabytes));
+        }
+        catch (Exception e) when (item is null && e is BadHttpRequestException or ConnectionResetException)
+        {
+            return (null, Problem.MessageIncomplete()); // most often nobody is there to read it any longer
         }
         catch (Exception e) when (item is not null && e is IOException or HttpRequestException or TimeoutException)
         {

@@ -55,6 +55,8 @@ internal static class RegistrationApi
             return message is null ? problem! : await register.SendAsync(message, request.Authority, request.Comment, Pages.QueueOf(http, addin.Value), ct);
     }
 
+    /// <remarks>A file that ends before its end may have been cut off while it was saved: it is refused. But senders exist who never write the end;
+    /// whoever has made sure sends it <paramref name="asItIs"/>, and the assessment tells everybody that something may be missing.</remarks>
     private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> Upload(
         [Required, StringLength(320), EmailAddress] string mailbox,
         [StringLength(20)] string? authority,
@@ -62,12 +64,15 @@ internal static class RegistrationApi
         IOptions<ManifestOptions> addin,
         Incoming incoming,
         Register register,
-        CancellationToken ct
+        CancellationToken ct,
+        bool asItIs = false
     )
     {
         var (message, problem) = await incoming.FromFileAsync(request.Body, mailbox, ct);
         using (message)
-            return message is null ? problem! : await register.SendAsync(message, authority, null, Pages.QueueOf(request, addin.Value), ct);
+            return message is null ? problem!
+                : message.IsCutOff && !asItIs ? Problem.MessageIncomplete()
+                : await register.SendAsync(message, authority, null, Pages.QueueOf(request, addin.Value), ct);
     }
 
     private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> EnterNow(

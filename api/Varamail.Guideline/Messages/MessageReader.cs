@@ -31,7 +31,7 @@ public static partial class MessageReader
         try
         {
             var mime = MimeMessage.Load(Parsing, message, message.CanSeek, ct);
-            return mime.Headers.Count == 0 ? throw new UnreadableMessageException("No header.") : Map(mime, limits, ct);
+            return mime.Headers.Count == 0 ? throw new UnreadableMessageException("No header.") : Map(mime, message, limits, ct);
         }
         catch (Exception e) when (e is not (OperationCanceledException or UnreadableMessageException or OutOfMemoryException))
         {
@@ -52,7 +52,7 @@ public static partial class MessageReader
         return head[..read].SequenceEqual(CompoundFile.Signature);
     }
 
-    private static Message Map(MimeMessage mime, ReadLimits limits, CancellationToken ct)
+    private static Message Map(MimeMessage mime, Stream bytes, ReadLimits limits, CancellationToken ct)
     {
         var fields = mime.Headers.Take(limits.Headers).ToList();
         var headers = fields.ConvertAll(h => new HeaderField(h.Field, h.RawValue.Length > limits.HeaderBytes ? Rfc2047.DecodeText(Parsing, h.RawValue, 0, limits.HeaderBytes) : h.Value));
@@ -65,6 +65,10 @@ public static partial class MessageReader
         if (body.Cut)
         {
             reader.Unread.Add(new Unread("body", UnreadCause.TooLarge, "Meddelandets text är för lång; bara början har kontrollerats."));
+        }
+        if (bytes.CanSeek && MessageEnd.IsMissing(mime.Body, bytes))
+        {
+            reader.Unread.Add(new Unread("message", UnreadCause.CutOff, "Meddelandet slutar innan det är slut. Det kan vara avbrutet på vägen; det som fattas har inte kontrollerats."));
         }
         foreach (var attached in body.Attachments)
         {
