@@ -15,9 +15,14 @@ public sealed class ApiProcess : IAsyncDisposable
     /// <param name="outlook">Entra ID and Graph.</param>
     /// <param name="dataFolder">Database and originals; outlives the process.</param>
     /// <param name="port">0 for any free one.</param>
-    public static async Task<ApiProcess> StartAsync(OutlookHost outlook, string dataFolder, int port = 0)
+    /// <param name="settings">More of the API's settings, as its environment names them: <c>Section__Setting</c>.</param>
+    public static async Task<ApiProcess> StartAsync(OutlookHost outlook, string dataFolder, int port = 0, IReadOnlyDictionary<string, string>? settings = null)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
         foreach (
             var argument in new[]
             {
