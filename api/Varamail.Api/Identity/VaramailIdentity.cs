@@ -12,6 +12,8 @@ internal static class VaramailIdentity
             if (string.IsNullOrEmpty(builder.Configuration[setting]))
                 throw new InvalidOperationException($"The setting {setting} is missing: Varamail can't tell who is signed in without it.");
         builder.Services.AddMicrosoftIdentityWebApiAuthentication(builder.Configuration).EnableTokenAcquisitionToCallDownstreamApi().AddInMemoryTokenCaches();
+        // It warns of an Authority that nobody has set: Identity.Web itself makes one of Instance and TenantId (AzureAD/microsoft-identity-web#3676).
+        builder.Logging.AddFilter("Microsoft.Identity.Web.MergedOptions", LogLevel.Error);
         builder.Services.AddSignedIn();
         builder
             .Services.AddAuthorizationBuilder()

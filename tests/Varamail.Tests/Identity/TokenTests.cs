@@ -1,4 +1,8 @@
 using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Varamail.Api.Microsoft365;
 using Varamail.Rehearsal;
 using Varamail.Rehearsal.Entra;
 using Varamail.Tests.Api;
@@ -72,5 +76,22 @@ internal sealed class TokenTests : RehearsedTests
         using var henrik = Rehearsed.As("henrik.strand@vara.se");
 
         await (await henrik.GetAsync("/api/v1/desk/queue")).ProblemAsync(403, "forbidden");
+    }
+
+    [Test]
+    public async Task Signing_in_and_opening_a_message_warns_of_nothing()
+    {
+        using LogBook log = new();
+        await using var rehearsed = await Rehearsed.StartAsync(
+            World.Load(withCorpus: false),
+            NewFolder(),
+            configure: builder => builder.ConfigureLogging(logging => logging.AddProvider(log))
+        );
+        var message = rehearsed.World.Mailbox("bygglov@vara.se").Add(Encoding.UTF8.GetBytes(Calls.Letter()), DateTimeOffset.UtcNow);
+        using var henrik = rehearsed.As("henrik.strand@vara.se");
+
+        await henrik.AssessAsync(new ItemRef("bygglov@vara.se", message.Id));
+
+        Assert.That(log.Lines, Has.None.Contains("Microsoft.Identity"));
     }
 }
