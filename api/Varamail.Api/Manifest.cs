@@ -10,6 +10,19 @@ public sealed class ManifestOptions
 
     /// <summary>The add-in's own id; empty: the one in the file. Two deployments in one tenant need two.</summary>
     public Guid? Id { get; set; }
+
+    /// <summary>What Outlook does when the send check finds something that must not be sent, or can't be reached: <c>SoftBlock</c> sends in the second case, <c>Block</c> doesn't.</summary>
+    public SendMode SendMode { get; set; } = SendMode.SoftBlock;
+}
+
+/// <summary>Outlook's two ways of stopping a message.</summary>
+public enum SendMode
+{
+    /// <summary>A message is sent when the check can't be reached.</summary>
+    SoftBlock,
+
+    /// <summary>Nothing is sent without the check.</summary>
+    Block,
 }
 
 /// <summary>The manifest that an administrator hands to Microsoft 365: the committed file with this deployment's addresses.</summary>
@@ -33,6 +46,8 @@ internal static class Manifest
             value.Value = address + value.Value[CommittedBase.Length..];
         var root = manifest.Root!;
         root.SetElementValue(root.Name.Namespace + "ProviderName", provider);
+        foreach (var send in manifest.Descendants().Where(e => (string?)e.Attribute("Type") == "OnMessageSend"))
+            send.SetAttributeValue("SendMode", options.SendMode.ToString());
         if (options.Id is { } id)
             root.SetElementValue(root.Name.Namespace + "Id", id.ToString());
         return $"{new XDeclaration("1.0", "UTF-8", null)}\n{manifest}\n";

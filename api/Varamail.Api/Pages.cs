@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Varamail.Api.Drafting;
 using Varamail.Guideline;
 
 namespace Varamail.Api;
@@ -33,7 +34,10 @@ internal static class Pages
     /// <summary>Every route that answers without a token; a test compares them with the endpoints.</summary>
     public static readonly IReadOnlyList<string> AnonymousRoutes =
     [
+        LaunchScript.WellKnown,
         "/addin/configuration.json",
+        LaunchScript.Settings,
+        LaunchScript.Address,
         "/desk",
         "/health/live",
         "/health/ready",

@@ -2,6 +2,7 @@ using Varamail.Api;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
+using Varamail.Api.Drafting;
 using Varamail.Api.Identity;
 using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
@@ -33,6 +34,7 @@ app.MapAssessment();
 app.MapRegistration();
 app.MapDesk();
 app.MapDiary();
+app.MapDrafts();
 app.MapPages();
 
 await app.RunAsync();

@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
+using Varamail.Api.Drafting;
 using Varamail.Api.Identity;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
+using Varamail.Guideline.Drafting;
 
 namespace Varamail.Api;
 
@@ -22,11 +24,15 @@ internal static class Slices
         services.AddOptions<ManifestOptions>().BindConfiguration("Addin");
         services.AddOptions<Identity.PaneOptions>().BindConfiguration("Pane");
 
+        services.AddOptions<DraftOptions>().BindConfiguration("Drafts");
+        services.AddOptions<SendCheckOptions>().BindConfiguration("SendCheck");
+
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Municipality.Parse(File.ReadAllText(DirectoryFile(builder))));
         services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
         services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>().AddScoped<MailCopies>();
         services.AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
+        services.AddSingleton<LaunchScript>().AddSingleton<DraftFiles>().AddSingleton<SentAnyway>();
         services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>();
     }
 

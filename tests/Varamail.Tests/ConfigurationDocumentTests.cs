@@ -12,9 +12,10 @@ internal sealed partial class ConfigurationDocumentTests
     private const string Mark = "<!-- From here on made from the code: UPDATE_DOCUMENTS=1 dotnet test writes it anew. -->";
 
     private static readonly Assembly Api = typeof(Varamail.Api.Problem).Assembly;
+    private static readonly Assembly Guideline = typeof(Varamail.Guideline.Municipality).Assembly;
 
     private static IEnumerable<Type> Options =>
-        Api.GetExportedTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal)).OrderBy(type => type.Name, StringComparer.Ordinal);
+        Api.GetExportedTypes().Concat(Guideline.GetExportedTypes()).Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal)).OrderBy(type => type.Name, StringComparer.Ordinal);
 
     [Test]
     public void The_document_lists_every_setting()
@@ -76,11 +77,13 @@ internal sealed partial class ConfigurationDocumentTests
         return char.ToUpperInvariant(purpose[0]) + purpose[1..];
     }
 
-    private static readonly Lazy<XElement> Documentation = new(() => XElement.Load(Path.ChangeExtension(Api.Location, ".xml")));
+    private static readonly Lazy<IReadOnlyList<XElement>> Documentation = new(() =>
+        [.. new[] { Api, Guideline }.SelectMany(assembly => XElement.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))]
+    );
 
     private static string Summary(string member)
     {
-        var summary = Documentation.Value.Descendants("member").FirstOrDefault(at => (string?)at.Attribute("name") == member)?.Element("summary");
+        var summary = Documentation.Value.FirstOrDefault(at => (string?)at.Attribute("name") == member)?.Element("summary");
         if (summary is null)
             return "";
         var words = summary.Nodes().Select(node => node is XElement element ? $"`{element.Value + LastName(element)}`" : node.ToString());

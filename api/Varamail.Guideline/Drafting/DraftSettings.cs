@@ -3,43 +3,13 @@ using System.Text.Json;
 
 namespace Varamail.Guideline.Drafting;
 
-/// <summary>What a municipality decides about drafts; the add-in's draft rules read it (addin/src/guideline/draft/settings.ts).</summary>
-public sealed class DraftSettings
+/// <summary>What the add-in's draft rules know of the municipality (addin/src/guideline/draft/settings.ts).</summary>
+public static class DraftSettings
 {
-    /// <summary>Addresses that stand for many people, besides those that say so themselves ("alla@").</summary>
-    public IList<string> Lists { get; } = [];
-
-    /// <summary>Addresses and domains that reach people through an encrypted service: what goes to these only may hold sensitive data.</summary>
-    public IList<string> SafeChannels { get; } = [];
-
-    /// <summary>Ids of sensitivity labels that encrypt: a draft under one of them travels closed.</summary>
-    public IList<string> ClosedLabels { get; } = [];
-
-    /// <summary>The service that people are shown to instead of e-mail, for example "Säkra meddelanden"; empty: the registrar.</summary>
-    public string SafeService { get; set; } = "";
-
-    /// <summary>The common signature, lines parted by a line break; <c>{name}</c>, <c>{title}</c>, <c>{department}</c> and <c>{mailbox}</c> are filled in.</summary>
-    public string Signature { get; set; } = "Med vänlig hälsning\n\n{name}\n{title}\n{department}\nVara kommun\n0512-310 00\nwww.vara.se";
-
-    /// <summary>Code → <c>block</c>, <c>warn</c>, <c>hint</c> or <c>off</c>, where the default of docs/drafts.md doesn't fit.</summary>
-    public IDictionary<string, string> Weights { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    /// <summary>More recipients than this are a large audience.</summary>
-    public int RecipientLimit { get; set; } = 20;
-
-    /// <summary>A reply to all of so many original recipients is warned about.</summary>
-    public int ReplyAllLimit { get; set; } = 6;
-
-    /// <summary>LIX above this is hard to read.</summary>
-    public int LixLimit { get; set; } = 55;
-
-    /// <summary>Texts of fewer words are not measured.</summary>
-    public int LixWords { get; set; } = 60;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Default };
 
-    /// <summary>The settings and what the directory tells, as one JSON object of plain ASCII.</summary>
-    public string ToJson(Municipality municipality) =>
+    /// <summary>The options and what the directory tells, as one JSON object of plain ASCII, safe within a script.</summary>
+    public static string ToJson(DraftOptions options, Municipality municipality) =>
         JsonSerializer.Serialize(
             new
             {
@@ -49,16 +19,16 @@ public sealed class DraftSettings
                 Series = municipality.Departments.Select(d => d.DiarySeries),
                 Elected = municipality.Mailboxes.Where(m => m.Elected).Select(m => new { m.Name, m.Address }),
                 Staff = StaffNames.Of(municipality),
-                Lists = Lists.Select(Lower),
-                SafeChannels = SafeChannels.Select(Lower),
-                ClosedLabels = ClosedLabels.Select(Lower),
-                SafeService,
-                Signature,
-                Weights,
-                RecipientLimit,
-                ReplyAllLimit,
-                LixLimit,
-                LixWords,
+                Lists = options.Lists.Select(Lower),
+                SafeChannels = options.SafeChannels.Select(Lower),
+                ClosedLabels = options.ClosedLabels.Select(Lower),
+                options.SafeService,
+                options.Signature,
+                options.Weights,
+                options.RecipientLimit,
+                options.ReplyAllLimit,
+                options.LixLimit,
+                options.LixWords,
             },
             Json
         );

@@ -103,6 +103,18 @@ public sealed class ManifestTests
     }
 
     [Test]
+    public void A_deployment_can_refuse_to_send_without_the_check()
+    {
+        var manifest = Manifest.Write(Deployment, new ManifestOptions { SendMode = SendMode.Block }, "Vara kommun");
+        Assert.Multiple(() =>
+        {
+            Assert.That(manifest, Does.Contain("FunctionName=\"onMessageSend\" SendMode=\"Block\""));
+            Assert.That(manifest, Does.Contain("FunctionName=\"onAppointmentSend\" SendMode=\"PromptUser\""));
+            Assert.That(ErrorsIn(manifest), Is.Empty);
+        });
+    }
+
+    [Test]
     public void Every_file_that_the_manifest_names_is_built_or_committed()
     {
         var missing = XDocument

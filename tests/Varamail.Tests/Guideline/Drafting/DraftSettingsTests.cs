@@ -11,7 +11,7 @@ internal sealed class DraftSettingsTests
     [Test]
     public void The_settings_name_no_member_of_the_staff()
     {
-        var json = new DraftSettings().ToJson(Vara);
+        var json = DraftSettings.ToJson(new DraftOptions(), Vara);
         Assert.Multiple(() =>
         {
             foreach (var person in Vara.Mailboxes.Where(m => m.Kind == MailboxKind.Individual && !m.Elected))
@@ -30,7 +30,7 @@ internal sealed class DraftSettingsTests
     [Test]
     public void The_settings_are_one_object_of_plain_ASCII_without_anything_that_ends_a_script()
     {
-        var json = new DraftSettings { SafeService = "</script>\u2028Säkra meddelanden" }.ToJson(Vara);
+        var json = DraftSettings.ToJson(new DraftOptions { SafeService = "</script>\u2028Säkra meddelanden" }, Vara);
         Assert.Multiple(() =>
         {
             Assert.That(json.All(char.IsAscii));
