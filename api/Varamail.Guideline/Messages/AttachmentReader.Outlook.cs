@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Varamail.Guideline.Messages;
 
 /// <summary>Compound files: Outlook's messages, and Office files that are old or encrypted.</summary>
@@ -78,7 +76,7 @@ internal sealed partial class AttachmentReader
         {
             cause = UnreadCause.Damaged; // some of what is attached; the letter itself could be read
         }
-        return $"{VisibleText.Line(message.Subject)}\n{VisibleText.Line(message.From)}\n{VisibleText.Line(message.To)}\n\n{body.Text}";
+        return Heading(VisibleText.Line(message.Subject), VisibleText.Line(message.From), VisibleText.Line(message.To)) + body.Text;
     }
 
     private void AddOutlook(OutlookAttachment attached, string container, int depth)

@@ -18,7 +18,8 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
 
     public List<Unread> Unread { get; } = [];
 
-    public void Add(MimeEntity? entity, string? container, int depth)
+    /// <summary>Adds what an entity holds. What an opened one wraps is added beside it: it needs no reading itself.</summary>
+    public void Add(MimeEntity? entity, string? container, int depth, bool opened = false)
     {
         ct.ThrowIfCancellationRequested();
         if (entity is null || Full())
@@ -38,7 +39,7 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
         }
         else if (entity is MimePart part && !(container is not null && part is TextPart { IsAttachment: false, FileName: null } and ({ IsPlain: true } or { IsHtml: true })))
         {
-            AddFile(part, container, depth);
+            AddFile(part, container, depth, opened);
         }
     }
 
@@ -62,40 +63,19 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
         return string.IsNullOrWhiteSpace(name) ? entity.ContentType.MimeType.ToLowerInvariant() : string.Concat(name.Where(c => !char.IsControl(c)));
     }
 
-    private void AddMessage(string name, MimeMessage inner, MimeEntity entity, string? container, int depth)
-    {
-        using var intake = new Intake(0);
-        inner.WriteTo(intake, ct);
-        var body = MessageBody.Of(inner.Body, limits.AttachmentText);
-        var place = Attachments.Count;
-        Attachments.Add(new Attachment(name, entity.ContentType.MimeType.ToLowerInvariant(), intake.Length, intake.Sha256, false, entity.ContentId, null, body.Encrypted, container));
-        Settle(place, name, Letter(name, inner, body));
-        if (depth >= limits.Depth)
-        {
-            Miss(name, UnreadCause.TooDeep);
-            return;
-        }
-        foreach (var attached in body.Attachments)
-        {
-            Add(attached, name, depth + 1);
-        }
-    }
-
-    private static string Value(MimeMessage message, HeaderId id) => message.Headers[id] is { } value ? VisibleText.Line(value) : "";
-
-    private void AddFile(MimePart part, string? container, int depth)
+    private void AddFile(MimePart part, string? container, int depth, bool opened)
     {
         using var intake = new Intake(limits.AttachmentBytes);
         part.Content?.DecodeTo(intake, ct);
         var inline = !part.IsAttachment && part.ContentId is not null;
-        Add(NameOf(part), part.ContentType.MimeType.ToLowerInvariant(), part.ContentType.Charset, intake, inline, part.ContentId, container, depth);
+        Add(NameOf(part), part.ContentType.MimeType.ToLowerInvariant(), part.ContentType.Charset, intake, inline, part.ContentId, container, depth, opened);
     }
 
-    private void Add(string name, string type, string? charset, Intake intake, bool inline, string? contentId, string? container, int depth)
+    private void Add(string name, string type, string? charset, Intake intake, bool inline, string? contentId, string? container, int depth, bool opened = false)
     {
         var place = Attachments.Count;
         Attachments.Add(new Attachment(name, type, intake.Length, intake.Sha256, inline, contentId, null, Container: container));
-        if (intake.Length == 0 || type is "application/pkcs7-signature" or "application/x-pkcs7-signature" or "application/pgp-signature")
+        if (opened || intake.Length == 0 || Cryptographic.IsSignature(type))
         {
             return;
         }
@@ -161,62 +141,32 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
         {
             return Compound(name, bytes, depth, ref cause);
         }
+        if (head.StartsWith(TnefSignature))
+        {
+            return Tnef(name, bytes, depth, ref cause);
+        }
+        if (Cryptographic.IsWrapped(type) || ending == ".P7M")
+        {
+            return Sealed(name, bytes, depth, ref cause);
+        }
         if (type is "text/html" or "application/xhtml+xml" || ending is ".HTM" or ".HTML")
         {
             return HtmlText.Read(Charsets.Decode(bytes, charset), limits.AttachmentText).Text;
         }
-        if (type == "message/rfc822" || ending == ".EML")
+        if (type == "message/rfc822" || ending == ".EML" || type.StartsWith("multipart/", StringComparison.Ordinal))
         {
-            return Nested(name, bytes, depth, ref cause);
+            using var stream = new MemoryStream(bytes);
+            return Nested(name, MimeMessage.Load(stream, ct), depth, ref cause);
         }
         if (type == "text/calendar" || ending == ".ICS")
         {
-            return Calendar(Charsets.Decode(bytes, charset));
+            return CalendarText.Read(Charsets.Decode(bytes, charset));
         }
         if (type.StartsWith("text/", StringComparison.Ordinal) || type.StartsWith("message/", StringComparison.Ordinal) || ending is ".TXT" or ".CSV" or ".LOG" or ".MD" or ".XML" or ".JSON")
         {
             return Charsets.Decode(bytes, charset);
         }
-        cause = type.StartsWith("image/", StringComparison.Ordinal) ? UnreadCause.NoText
-            : type is "application/pkcs7-mime" or "application/x-pkcs7-mime" or "application/pgp-encrypted" || head.StartsWith("-----BEGIN PGP MESSAGE"u8) ? UnreadCause.Encrypted
-            : UnreadCause.UnknownFormat;
-        return null;
-    }
-
-    private string? Nested(string name, byte[] bytes, int depth, ref UnreadCause? cause)
-    {
-        if (depth >= limits.Depth)
-        {
-            cause = UnreadCause.TooDeep;
-            return null;
-        }
-        using var stream = new MemoryStream(bytes);
-        var inner = MimeMessage.Load(stream, ct);
-        var body = MessageBody.Of(inner.Body, limits.AttachmentText);
-        foreach (var attached in body.Attachments)
-        {
-            Add(attached, name, depth + 1);
-        }
-        return Letter(name, inner, body);
-    }
-
-    private string Letter(string name, MimeMessage message, MessageBody body)
-    {
-        if (body.Encrypted)
-        {
-            Miss(name, UnreadCause.Encrypted);
-        }
-        if (body.Cut)
-        {
-            Miss(name, UnreadCause.TooLarge);
-        }
-        return $"{Value(message, HeaderId.Subject)}\n{Value(message, HeaderId.From)}\n{Value(message, HeaderId.To)}\n\n{body.Text}";
-    }
-
-    private static string Calendar(string text)
-    {
-        var unfolded = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal);
-        return unfolded.Replace("\\n", "\n", StringComparison.OrdinalIgnoreCase).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal);
+        return Unknown(name, type, ending, bytes, depth, ref cause);
     }
 
     private string? Archive(string name, byte[] bytes, int depth, ref UnreadCause? cause)
@@ -265,6 +215,11 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
     private byte[] Unpack(ZipArchiveEntry entry)
     {
         using var source = entry.Open();
+        return Unpack(source, entry.CompressedLength);
+    }
+
+    private byte[] Unpack(Stream source, long packed)
+    {
         using var target = new MemoryStream();
         var buffer = new byte[81920];
         int read;
@@ -272,7 +227,7 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
         {
             target.Write(buffer.AsSpan(0, read));
             unpacked += read;
-            var bomb = target.Length > 1024 * 1024 && target.Length / Math.Max(1, entry.CompressedLength) > limits.Ratio;
+            var bomb = target.Length > 1024 * 1024 && target.Length / Math.Max(1, packed) > limits.Ratio;
             if (bomb || unpacked > limits.UnpackedBytes || target.Length > limits.AttachmentBytes)
             {
                 throw new NotSupportedException("Past a limit.");

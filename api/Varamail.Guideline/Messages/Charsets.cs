@@ -5,6 +5,7 @@ namespace Varamail.Guideline.Messages;
 /// <summary>Bytes to characters as mail programs do it, not as the label alone says.</summary>
 internal static class Charsets
 {
+    private static readonly System.Buffers.SearchValues<byte> Unprintable = System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 32).Where(b => b is not (9 or 10 or 12 or 13 or 27)).Select(b => (byte)b), 0x7F]);
     private static readonly UTF8Encoding Strict = new(false, true);
     private static readonly Encoding Western = Registered();
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
@@ -16,6 +17,9 @@ internal static class Charsets
         ["cp850"] = "ibm850", ["cp437"] = "ibm437", ["x-mac-roman"] = "macintosh", ["mac"] = "macintosh", ["macroman"] = "macintosh", ["x-sjis"] = "shift_jis",
         ["ks_c_5601-1987"] = "ks_c_5601-1987", ["gbk"] = "gb18030", ["gb2312"] = "gb18030", ["x-gbk"] = "gb18030",
     };
+
+    /// <summary>Makes the code pages of Windows and others known to .NET.</summary>
+    public static void Register() => _ = Western;
 
     private static Encoding Registered()
     {
@@ -84,6 +88,25 @@ internal static class Charsets
         {
             return null;
         }
+    }
+
+    /// <summary>Whether bytes of unknown kind are text: no sign that only programs write, and UTF-8, UTF-16 with its mark, or mostly ASCII.</summary>
+    public static bool IsText(ReadOnlySpan<byte> bytes)
+    {
+        if (ByteOrderMark(bytes) is { } marked)
+        {
+            return marked.CodePage == 65001 || bytes.Length % 2 == 0;
+        }
+        if (bytes.ContainsAny(Unprintable))
+        {
+            return false;
+        }
+        var high = 0;
+        foreach (var b in bytes)
+        {
+            high += b >> 7;
+        }
+        return high == 0 || System.Text.Unicode.Utf8.IsValid(bytes) || high < bytes.Length / 8;
     }
 
     private static Encoding? ByteOrderMark(ReadOnlySpan<byte> bytes) =>

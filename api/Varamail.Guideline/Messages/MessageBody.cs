@@ -4,19 +4,33 @@ using MimeKit;
 namespace Varamail.Guideline.Messages;
 
 /// <summary>What a person reads when the message is opened, and what is attached to it.</summary>
-internal sealed record MessageBody(string Text, IReadOnlyList<Mark> Marks, string? Html, IReadOnlyList<Link> Links, IReadOnlyList<MimeEntity> Attachments, bool Cut, bool Encrypted)
+internal sealed record MessageBody(
+    string Text,
+    IReadOnlyList<Mark> Marks,
+    string? Html,
+    IReadOnlyList<Link> Links,
+    IReadOnlyList<MimeEntity> Attachments,
+    bool Cut,
+    UnreadCause? Missed, // why the content could not be read; null when it could
+    IReadOnlySet<MimeEntity> Opened // attachments whose content stands in the body and beside them, such as winmail.dat
+)
 {
-    private const int MaxDepth = 64;
-
     public static MessageBody Of(MimeEntity? root, int limit)
     {
-        var gathering = new Gathering();
-        gathering.Walk(root, 0);
-        var plain = string.Join('\n', gathering.Plain.Select(Decode));
-        var source = gathering.Html.Count == 0 ? null : string.Join('\n', gathering.Html.Select(Decode));
-        var body = Joined(plain, source, gathering.Alternative, limit);
+        var parts = new BodyParts(limit);
+        parts.Walk(root, 0);
+        var plain = string.Join('\n', parts.Plain);
+        var source = parts.Html.Count == 0 ? null : string.Join('\n', parts.Html);
+        var body = Joined(plain, source, parts.Alternative, limit);
+        if (parts.Rich.Count > 0)
+        {
+            // Outlook's RTF says once more what the plain text says
+            var rich = VisibleText.Of(string.Join('\n', parts.Rich), limit).Trim('\n');
+            var more = body.Text.Length == 0 ? rich : OnlyIn(rich, body.Text);
+            body = body with { Text = body.Text.Length == 0 || more.Length == 0 ? body.Text + more : body.Text + "\n\n" + more };
+        }
         var armoured = source is null && plain.Contains("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal);
-        return new MessageBody(body.Text, body.Marks, source, body.Links, gathering.Attachments, body.Cut, gathering.Encrypted || armoured);
+        return new MessageBody(body.Text, body.Marks, source, body.Links, parts.Attachments, body.Cut, armoured ? UnreadCause.Encrypted : parts.Missed, parts.Opened);
     }
 
     /// <summary>The text of a body in both its forms: the HTML's, and what the plain text has beyond it.</summary>
@@ -32,14 +46,6 @@ internal sealed record MessageBody(string Text, IReadOnlyList<Mark> Marks, strin
         var more = alternative ? OnlyIn(plain, html.Text) : plain;
         var text = more.Length == 0 ? html.Text : alternative ? html.Text + "\n\n" + more : html.Text + "\n" + more;
         return html with { Text = text, Cut = cut || html.Cut };
-    }
-
-    private static string Decode(TextPart part)
-    {
-        using var bytes = new MemoryStream();
-        part.Content?.DecodeTo(bytes);
-        var text = Charsets.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), part.ContentType.Charset);
-        return part.IsFlowed ? VisibleText.Unflowed(text, string.Equals(part.ContentType.Parameters["delsp"], "yes", StringComparison.OrdinalIgnoreCase)) : text;
     }
 
     /// <summary>Lines of the text alternative with words that the HTML lacks: what one alternative hides is read nevertheless.</summary>
@@ -76,81 +82,6 @@ internal sealed record MessageBody(string Text, IReadOnlyList<Mark> Marks, strin
             }
         }
         return result.ToString().TrimEnd();
-    }
-
-    private sealed class Gathering
-    {
-        public List<TextPart> Plain { get; } = [];
-        public List<TextPart> Html { get; } = [];
-        public List<MimeEntity> Attachments { get; } = [];
-        public bool Alternative { get; private set; }
-        public bool Encrypted { get; private set; }
-
-        public void Walk(MimeEntity? entity, int depth)
-        {
-            switch (entity)
-            {
-                case null:
-                    break;
-                case Multipart multipart when depth < MaxDepth:
-                    Alternative |= multipart.ContentType.IsMimeType("multipart", "alternative");
-                    Encrypted |= multipart.ContentType.IsMimeType("multipart", "encrypted");
-                    foreach (var part in multipart)
-                    {
-                        Walk(part, depth + 1);
-                    }
-                    break;
-                case TextPart { IsAttachment: false } text when text.FileName is null && text.IsHtml:
-                    Html.Add(text);
-                    break;
-                case TextPart { IsAttachment: false } text when text.FileName is null && text.IsPlain:
-                    Plain.Add(text);
-                    break;
-                case MimeKit.Tnef.TnefPart tnef:
-                    Attachments.Add(tnef);
-                    Unwrap(() => tnef.ConvertToMessage().Body, depth);
-                    break;
-                case MimePart part when part.ContentType.IsMimeType("application", "pkcs7-mime") || part.ContentType.IsMimeType("application", "x-pkcs7-mime"):
-                    if (!Unwrap(() => Signed(part), depth))
-                    {
-                        Encrypted = true;
-                        Attachments.Add(part);
-                    }
-                    break;
-                default:
-                    Attachments.Add(entity);
-                    break;
-            }
-        }
-
-        private bool Unwrap(Func<MimeEntity?> open, int depth)
-        {
-            try
-            {
-                var inner = open();
-                Walk(inner, depth + 1);
-                return inner is not null;
-            }
-            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
-            {
-                return false; // damaged or encrypted: it stays an attachment that could not be read
-            }
-        }
-
-        // The content of a signed message stands in the clear within the signature.
-        private static MimeEntity? Signed(MimePart part)
-        {
-            using var bytes = new MemoryStream();
-            part.Content?.DecodeTo(bytes);
-            var content = new Org.BouncyCastle.Cms.CmsSignedData(bytes.ToArray()).SignedContent;
-            if (content is null)
-            {
-                return null;
-            }
-            using var clear = new MemoryStream();
-            content.Write(clear);
-            return MimeEntity.Load(new MemoryStream(clear.ToArray()));
-        }
     }
 
     /// <summary>Runs of letters and digits.</summary>

@@ -10,6 +10,8 @@ public static partial class MessageReader
 {
     private static readonly ParserOptions Parsing = new() { MaxMimeDepth = 64, AllowAddressesWithoutDomain = true, AddressParserComplianceMode = RfcComplianceMode.Looser };
 
+    static MessageReader() => Charsets.Register(); // before MimeKit decodes its first header field
+
     /// <exception cref="UnreadableMessageException">It is no message.</exception>
     public static Message Read(ReadOnlyMemory<byte> message, ReadLimits? limits = null, CancellationToken ct = default)
     {
@@ -58,9 +60,9 @@ public static partial class MessageReader
         var headers = fields.ConvertAll(h => new HeaderField(h.Field, h.RawValue.Length > limits.HeaderBytes ? Rfc2047.DecodeText(Parsing, h.RawValue, 0, limits.HeaderBytes) : h.Value));
         var body = MessageBody.Of(mime.Body, limits.BodyText);
         var reader = new AttachmentReader(limits, ct);
-        if (body.Encrypted)
+        if (body.Missed is { } missed)
         {
-            reader.Unread.Add(new Unread("body", UnreadCause.Encrypted, "Meddelandet är krypterat och har inte kontrollerats."));
+            reader.Unread.Add(new Unread("body", missed, UnreadWords.OfBody(missed)));
         }
         if (body.Cut)
         {
@@ -72,7 +74,7 @@ public static partial class MessageReader
         }
         foreach (var attached in body.Attachments)
         {
-            reader.Add(attached, null, 0);
+            reader.Add(attached, null, 0, body.Opened.Contains(attached));
         }
         IReadOnlyList<Address> Of(HeaderId id) => Addresses(fields, id, limits);
         return new Message(

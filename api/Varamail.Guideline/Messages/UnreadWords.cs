@@ -17,4 +17,14 @@ internal static class UnreadWords
             _ when what is not null => $"Bilagan {name} är {what} och har inte kontrollerats.",
             _ => $"Bilagan {name} har ett format som inte kan läsas och har inte kontrollerats.",
         };
+
+    public static string OfBody(UnreadCause cause) =>
+        cause switch
+        {
+            UnreadCause.Encrypted => "Meddelandet är krypterat och har inte kontrollerats.",
+            UnreadCause.TooDeep => "Meddelandet är inneslutet i för många lager och har inte kontrollerats i sin helhet.",
+            UnreadCause.TooLarge => "Meddelandet är för stort för att kontrolleras i sin helhet.",
+            UnreadCause.NoText => "Meddelandet är bara en signatur; innehållet finns inte med och har inte kontrollerats.",
+            _ => "Meddelandet är skadat och har inte kontrollerats i sin helhet.",
+        };
 }

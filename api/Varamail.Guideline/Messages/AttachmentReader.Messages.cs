@@ -1,0 +1,84 @@
+using MimeKit;
+using MimeKit.Tnef;
+
+namespace Varamail.Guideline.Messages;
+
+/// <summary>Messages within the message, in whatever wrapping.</summary>
+internal sealed partial class AttachmentReader
+{
+    private static ReadOnlySpan<byte> TnefSignature => [0x78, 0x9F, 0x3E, 0x22];
+
+    private void AddMessage(string name, MimeMessage inner, MimeEntity entity, string? container, int depth)
+    {
+        using var intake = new Intake(0);
+        inner.WriteTo(intake, ct);
+        var place = Attachments.Count;
+        Attachments.Add(new Attachment(name, entity.ContentType.MimeType.ToLowerInvariant(), intake.Length, intake.Sha256, false, entity.ContentId, null, Container: container));
+        UnreadCause? cause = null;
+        var text = Nested(name, inner, depth, ref cause);
+        if (cause is { } missed)
+        {
+            Miss(name, missed);
+        }
+        Settle(place, name, text);
+        Attachments[place] = Attachments[place] with { Encrypted = cause == UnreadCause.Encrypted };
+    }
+
+    private static string Value(MimeMessage message, HeaderId id) => message.Headers[id] is { } value ? VisibleText.Line(value) : "";
+
+    private static string Heading(string subject, string from, string to) => subject.Length + from.Length + to.Length == 0 ? "" : $"{subject}\n{from}\n{to}\n\n";
+
+    private string Nested(string name, MimeMessage inner, int depth, ref UnreadCause? cause) =>
+        Heading(Value(inner, HeaderId.Subject), Value(inner, HeaderId.From), Value(inner, HeaderId.To)) + Nested(name, inner.Body, depth, ref cause);
+
+    private string Nested(string name, MimeEntity? content, int depth, ref UnreadCause? cause)
+    {
+        var body = MessageBody.Of(content, limits.AttachmentText);
+        cause = body.Missed ?? (body.Cut ? UnreadCause.TooLarge : null);
+        if (depth >= limits.Depth)
+        {
+            cause = UnreadCause.TooDeep;
+            return body.Text;
+        }
+        foreach (var attached in body.Attachments)
+        {
+            Add(attached, name, depth + 1, body.Opened.Contains(attached));
+        }
+        return body.Text;
+    }
+
+    private string? Tnef(string name, byte[] bytes, int depth, ref UnreadCause? cause)
+    {
+        using var tnef = new TnefPart { Content = new MimeContent(new MemoryStream(bytes)) };
+        if (BodyParts.Message(tnef) is { } message)
+        {
+            return Nested(name, message, depth, ref cause);
+        }
+        cause = UnreadCause.Damaged;
+        return null;
+    }
+
+    // A signed file is "avtal.pdf.p7m"; a signed letter is "smime.p7m".
+    private string? Sealed(string name, byte[] bytes, int depth, ref UnreadCause? cause)
+    {
+        (var content, cause) = Cryptographic.Open(bytes, (int)Math.Min(limits.AttachmentBytes, int.MaxValue));
+        if (content is null)
+        {
+            return null;
+        }
+        var inner = Path.GetFileNameWithoutExtension(name);
+        if (Path.GetExtension(inner).Length == 0)
+        {
+            return Nested(name, MimeEntity.Load(new MemoryStream(content), ct), depth, ref cause);
+        }
+        if (depth >= limits.Depth)
+        {
+            cause = UnreadCause.TooDeep;
+            return null;
+        }
+        using var intake = new Intake(limits.AttachmentBytes);
+        intake.Write(content);
+        Add(inner, MimeTypes.GetMimeType(inner), null, intake, false, null, name, depth + 1);
+        return null;
+    }
+}
