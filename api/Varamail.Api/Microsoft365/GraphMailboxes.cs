@@ -2,6 +2,7 @@ using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Me.Messages.Item;
 using Microsoft.Graph.Me.SendMail;
+using Varamail.Api.Storage;
 
 namespace Varamail.Api.Microsoft365;
 
@@ -52,7 +53,7 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
                 var (original, unread) = await OpenOriginalAsync(item, ct);
                 if (unread is not null)
                     return unread;
-                await using var file = TemporaryFile();
+                await using var file = Scratch.Open();
                 await using (original)
                     await original!.CopyToAsync(file, ct);
                 await SendAsync(Letter($"VB: {found!.Subject}", to, comment), file, ct);
@@ -129,7 +130,4 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
             Body = new ItemBody { ContentType = BodyType.Text, Content = comment ?? "" },
             ToRecipients = [.. to.Select(a => new Recipient { EmailAddress = new EmailAddress { Address = a } })],
         };
-
-    private static FileStream TemporaryFile() =>
-        new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 }

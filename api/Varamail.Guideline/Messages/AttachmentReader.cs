@@ -63,9 +63,14 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
         return string.IsNullOrWhiteSpace(name) ? entity.ContentType.MimeType.ToLowerInvariant() : string.Concat(name.Where(c => !char.IsControl(c)));
     }
 
+    /// <summary>Surely more than is read, by what it weighs encoded: nothing of it need be kept.</summary>
+    private bool IsTooLarge(MimePart part) =>
+        part.Content is { Stream: { CanSeek: true } encoded } content
+        && encoded.Length / (content.Encoding is ContentEncoding.Base64 ? 2 : content.Encoding is ContentEncoding.QuotedPrintable ? 3 : 1) > limits.AttachmentBytes;
+
     private void AddFile(MimePart part, string? container, int depth, bool opened)
     {
-        using var intake = new Intake(limits.AttachmentBytes);
+        using var intake = new Intake(IsTooLarge(part) ? 0 : limits.AttachmentBytes);
         part.Content?.DecodeTo(intake, ct);
         var inline = !part.IsAttachment && part.ContentId is not null;
         Add(NameOf(part), part.ContentType.MimeType.ToLowerInvariant(), part.ContentType.Charset, intake, inline, part.ContentId, container, depth, opened);
