@@ -14,7 +14,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Everything comes from its own file: the pages' Content-Security-Policy allows no data: script or style.
     assetsInlineLimit: 0,
-    rollupOptions: { input: { read: here("read.html"), compose: here("compose.html"), desk: here("desk.html") } },
+    rollupOptions: {
+      input: { read: here("read.html"), compose: here("compose.html"), desk: here("desk.html"), guideline: here("guideline.html") },
+    },
   },
   test: {
     environment: "happy-dom",

@@ -39,6 +39,7 @@ internal static class Pages
         LaunchScript.Settings,
         LaunchScript.Address,
         "/desk",
+        "/guideline",
         "/health/live",
         "/health/ready",
         "/manifest.xml",

@@ -3,6 +3,8 @@ using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
 using Varamail.Api.Drafting;
+using Varamail.Api.Feedback;
+using Varamail.Api.Guidelines;
 using Varamail.Api.Identity;
 using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
@@ -35,6 +37,8 @@ app.MapRegistration();
 app.MapDesk();
 app.MapDiary();
 app.MapDrafts();
+app.MapGuideline();
+app.MapFeedback();
 app.MapPages();
 
 await app.RunAsync();

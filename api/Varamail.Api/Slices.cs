@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.RateLimiting;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
 using Varamail.Api.Drafting;
+using Varamail.Api.Feedback;
+using Varamail.Api.Guidelines;
 using Varamail.Api.Identity;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
@@ -23,12 +26,13 @@ internal static class Slices
         services.AddOptions<PagesOptions>().BindConfiguration("Pages");
         services.AddOptions<ManifestOptions>().BindConfiguration("Addin");
         services.AddOptions<Identity.PaneOptions>().BindConfiguration("Pane");
-
+        services.AddOptions<GuidelineOptions>().BindConfiguration("Guideline");
         services.AddOptions<DraftOptions>().BindConfiguration("Drafts");
         services.AddOptions<SendCheckOptions>().BindConfiguration("SendCheck");
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Municipality.Parse(File.ReadAllText(DirectoryFile(builder))));
+        services.AddSingleton(ScheduleFile.Read(builder.Configuration, builder.Environment)).AddSingleton<GuidelineBook>();
         services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
         services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>().AddScoped<MailCopies>();
         services.AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
@@ -52,6 +56,7 @@ internal static class Slices
         services.AddValidation();
         builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
         services.AddRequestLimits();
+        services.Configure<RateLimiterOptions>(options => options.LimitFeedback());
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;

@@ -180,6 +180,26 @@ public enum UnreadCause
     NoText,
 }
 
+/// <summary>What the records schedule says about documents of a kind that fits the message (R41).</summary>
+/// <param name="DocumentType">For example ”Ansökan om bygglov med ritningar”.</param>
+/// <param name="ClassificationCode">For example <c>3.1.2</c>; null when the schedule gives none.</param>
+/// <param name="Target">Where it is registered; null when it isn't.</param>
+/// <param name="Secrecy">Provisions of OSL as written: a reminder, never a decision. Null when none is named.</param>
+/// <param name="Disposal">”Bevaras”, ”Gallras” or ”Rensas”, as written; null when the schedule doesn't say.</param>
+/// <param name="Retention">As written, for example ”2 år”; null when the schedule gives none.</param>
+/// <param name="Storage">The system or place, as written; null when the schedule names none.</param>
+/// <param name="Reason">Plain Swedish: the words that it was found by.</param>
+public sealed record FilingSuggestion(
+    string DocumentType,
+    string? ClassificationCode,
+    Target? Target,
+    string? Secrecy,
+    string? Disposal,
+    string? Retention,
+    string? Storage,
+    string Reason
+);
+
 /// <summary>Varamail's judgement of one message, in the words of docs/assessment.md.</summary>
 /// <param name="Handling">What shall become of it.</param>
 /// <param name="Sensitivity">The highest that any finding reaches.</param>
@@ -206,4 +226,8 @@ public sealed record Assessment(
     string Authority,
     DateTimeOffset? AnswerDeadline,
     string GuidelineVersion
-);
+)
+{
+    /// <summary>Rows of the records schedule that fit a message which is to be registered, the best first; at most three.</summary>
+    public IReadOnlyList<FilingSuggestion> Suggestions { get; init; } = [];
+}

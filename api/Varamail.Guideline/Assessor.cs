@@ -67,6 +67,33 @@ public sealed class Assessor
         );
     }
 
+    /// <summary>What the records schedule says about a message that is to be registered (R41). Apart from the verdict, which never waits for a search.</summary>
+    public IReadOnlyList<FilingSuggestion> Suggest(Message message, string mailbox)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(mailbox);
+        var files = message.Attachments.Where(a => !a.Inline).Select(a => a.Name);
+        var text = string.Join('\n', [message.Subject.Text, .. files, Circumstances.Owned(message.Body)]);
+        var department = municipality.DepartmentOf(mailbox);
+        return
+        [
+            .. Schedule
+                .Suggest(text, $"{department.Committee} {department.Name}", registered: true)
+                .Select(s => new FilingSuggestion(
+                    s.Row.DocumentType,
+                    OrNull(s.Row.ClassificationCode),
+                    s.Row.Target,
+                    OrNull(s.Row.Secrecy),
+                    OrNull(s.Row.Disposal),
+                    OrNull(s.Row.Retention),
+                    OrNull(s.Row.Storage),
+                    s.Reason
+                )),
+        ];
+    }
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+
     /// <summary>The gravest finding speaks for them all.</summary>
     private static IEnumerable<Reason> SensitivityReasons(Sensitivity sensitivity, IReadOnlyList<Finding> findings)
     {

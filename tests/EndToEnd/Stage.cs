@@ -54,6 +54,14 @@ internal sealed class Stage : IAsyncDisposable
         return new(page);
     }
 
+    /// <summary>A page of the API's, opened by nobody in particular.</summary>
+    public async Task<IPage> PageAsync(string path, int width = 1440)
+    {
+        var page = await ScreenAsync(width);
+        await page.GotoAsync(new Uri(Rehearsed.Api.Address, path).AbsoluteUri);
+        return page;
+    }
+
     /// <summary>The registrar's desk, signed in as somebody.</summary>
     public async Task<IPage> DeskAsync(string name, int width = 1440)
     {

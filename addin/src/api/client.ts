@@ -72,6 +72,9 @@ export class Client {
   forward = (request: { item: Shape.ItemRef; fingerprint: string; to: string[]; comment?: string | null }) =>
     this.post<undefined>("/messages/forward", request);
 
+  disagree = (request: Shape.DisagreeRequest) => this.post<undefined>("/feedback", request);
+  feedback = (signal?: AbortSignal) => this.get<Shape.FeedbackSummary>("/desk/feedback", signal);
+
   queue = (
     filter: { authority?: string; state?: string; search?: string; mine?: boolean; restricted?: boolean; page: number; pageSize: number },
     signal?: AbortSignal,

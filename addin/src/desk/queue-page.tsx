@@ -282,6 +282,7 @@ function Decide({
             authority: item.authority,
             sensitive: item.sensitivity === "sensitive",
             subjectTells: content.assessment.findings.some((finding) => finding.where === "subject"),
+            suggestions: content.assessment.suggestions,
           }}
           client={client}
           working={working}

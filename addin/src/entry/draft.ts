@@ -1,4 +1,4 @@
-import type { Direction, EntryRequest } from "../api/shapes";
+import type { Direction, EntryRequest, FilingSuggestion } from "../api/shapes";
 
 /** What the form starts from: the message itself. */
 export interface EntryStart {
@@ -10,6 +10,8 @@ export interface EntryStart {
   sensitive: boolean;
   /** The subject line itself holds protected data: it is never proposed to the public. */
   subjectTells: boolean;
+  /** Rows of the records schedule that fit, the best first. */
+  suggestions: readonly FilingSuggestion[];
 }
 
 /** The form as the registrar fills it in; every field is text, nothing is guessed behind her back. */
@@ -73,13 +75,14 @@ export function begin(start: EntryStart): EntryDraft {
   };
 }
 
-const caseNumber = /^\p{Lu}{2,4} \d{4}\/\d+$/u;
+/** Every municipality writes its numbers in its own way: the server knows which; a word without a figure is none. */
+const caseNumber = /\d/;
 
 /** What must be mended before entering, by field. Data of OSL 5:2 are required; a secrecy marking names its provision (OSL 5:5). */
 export function faults(draft: EntryDraft): Partial<Record<Field, string>> {
   const found: Partial<Record<Field, string>> = {};
   if (draft.place === "existing" && !caseNumber.test(draft.existing.trim()))
-    found.existing = "Ange ärendets nummer, till exempel BYN 2026/1.";
+    found.existing = "Välj ett ärende i listan, eller ange dess nummer.";
   if (draft.place === "new" && !draft.newTitle.trim()) found.newTitle = "Skriv vad ärendet gäller.";
   if (!draft.title.trim()) found.title = "Skriv vad handlingen rör.";
   if (!draft.receivedOn) found.receivedOn = "Ange dagen.";
@@ -90,6 +93,12 @@ export function faults(draft: EntryDraft): Partial<Record<Field, string>> {
     found.newPublicTitle = "Skriv en ärendemening utan skyddade uppgifter.";
   return found;
 }
+
+/** What the registrar takes over from the schedule. Its secrecy is a reminder that she reads, never a marking that we set. */
+export const taken = ({ documentType, classificationCode }: FilingSuggestion): Pick<EntryDraft, "documentType" | "classificationCode"> => ({
+  documentType,
+  classificationCode: classificationCode ?? "",
+});
 
 const orNull = (text: string) => text.trim() || null;
 

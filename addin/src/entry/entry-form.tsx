@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../api/client";
-import type { CaseView, EntryRequest } from "../api/shapes";
-import { begin, dayOf, type EntryDraft, type EntryStart, type Field, faults, publicLine, toRequest } from "./draft";
+import type { CaseView, EntryRequest, FilingSuggestion } from "../api/shapes";
+import { begin, dayOf, type EntryDraft, type EntryStart, type Field, faults, publicLine, taken, toRequest } from "./draft";
 
 export interface EntryFormProps {
   start: EntryStart;
@@ -130,6 +130,7 @@ export function EntryForm({ start, client, working, version, enter, children }: 
         />{" "}
         Visa inte namnet för allmänheten
       </label>
+      <Suggestions suggestions={start.suggestions} chosen={draft} take={(one) => setDraft((before) => ({ ...before, ...taken(one) }))} />
       <div class="two">
         {text("documentType", "Handlingstyp", { list: "document-kinds" })}
         {text("classificationCode", "Klassificering")}
@@ -167,6 +168,52 @@ export function EntryForm({ start, client, working, version, enter, children }: 
         {children}
       </div>
     </form>
+  );
+}
+
+const targets = { evolution: "diarium", personalFile: "personakt", otherSystem: "verksamhetssystem" } as const;
+
+/** What the records schedule says about documents like this one: a click takes type and code over, the rest is for reading. */
+function Suggestions({
+  suggestions,
+  chosen,
+  take,
+}: {
+  suggestions: readonly FilingSuggestion[];
+  chosen: EntryDraft;
+  take: (one: FilingSuggestion) => void;
+}) {
+  if (suggestions.length === 0) return null;
+  return (
+    <section aria-labelledby="schedule">
+      <b id="schedule" class="small">
+        Ur dokumenthanteringsplanen
+      </b>
+      <ul class="suggestions">
+        {suggestions.map((one) => (
+          <li key={`${one.classificationCode}${one.documentType}`}>
+            <button
+              type="button"
+              aria-pressed={chosen.documentType === one.documentType && chosen.classificationCode === (one.classificationCode ?? "")}
+              title={one.reason}
+              onClick={() => take(one)}
+            >
+              <strong>{one.documentType}</strong>{" "}
+              <span class="small">
+                {[
+                  one.classificationCode,
+                  one.target && targets[one.target],
+                  one.secrecy && `sekretess ${one.secrecy}`,
+                  [one.disposal, one.retention].filter(Boolean).join(" ").toLowerCase(),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,4 +1,7 @@
-import type { Assessment, Finding, Me, OfferedAction } from "../api/shapes";
+import type { FunctionComponent } from "preact";
+import { useState } from "preact/hooks";
+import type { Client } from "../api/client";
+import type { Assessment, Citation, Finding, Me, OfferedAction } from "../api/shapes";
 import { t } from "../texts";
 import { deadlineText } from "../texts/days";
 import { Bar, Icon, Summary } from "./parts";
@@ -40,7 +43,7 @@ function Findings({ findings }: { findings: Finding[] }) {
           {place(finding.where)}
           {finding.standing === "quoted" && `, ${t.quoted}`}
         </p>
-        <Quote quote={finding.citation.quote} heading={finding.citation.heading} />
+        <Quote citation={finding.citation} />
       </details>
     </li>
   );
@@ -58,17 +61,24 @@ function Findings({ findings }: { findings: Finding[] }) {
   );
 }
 
-const Quote = ({ quote, heading }: { quote: string; heading: string }) => (
+/** The sentence, and the way to it among all the others. */
+const Quote = ({ citation }: { citation: Citation }) => (
   <blockquote>
-    <span lang="sv">”{quote}”</span>
-    <cite lang="sv">
-      {t.guideline} · {heading}
+    <span lang="sv">”{citation.quote}”</span>
+    <cite>
+      <span lang="sv">
+        {t.guideline} · {citation.heading}
+      </span>{" "}
+      ·{" "}
+      <a href={`/guideline#${citation.rule}`} target="_blank" rel="noreferrer" aria-label={t.readSentence(citation.rule)}>
+        {citation.rule}
+      </a>
     </cite>
   </blockquote>
 );
 
 /** The verdict, its reason, and behind ”Varför?” the sentence of the guideline and the words that carried it. */
-export function Verdict({ assessment }: { assessment: Assessment }) {
+export function Verdict({ assessment, client }: { assessment: Assessment; client: Client }) {
   const [first] = assessment.reasons;
   return (
     <section class="verdict" aria-labelledby="verdict">
@@ -80,7 +90,7 @@ export function Verdict({ assessment }: { assessment: Assessment }) {
         {assessment.reasons.map((reason, index) => (
           <div key={reason.rule} class="reason">
             {index > 0 && <p>{reason.text}</p>}
-            <Quote quote={reason.citation.quote} heading={reason.citation.heading} />
+            <Quote citation={reason.citation} />
             {reason.evidence.map((evidence) => (
               <blockquote key={`${evidence.where}${evidence.offset}`}>
                 {place(evidence.where)}: ”<mark>{evidence.text}</mark>”
@@ -92,7 +102,26 @@ export function Verdict({ assessment }: { assessment: Assessment }) {
           {t.guideline} {assessment.guidelineVersion}
         </p>
       </details>
+      <Objection assessment={assessment} client={client} />
     </section>
+  );
+}
+
+type Form = FunctionComponent<{ assessment: Assessment; client: Client }>;
+
+/** The form is fetched first when somebody opens it. */
+function Objection({ assessment, client }: { assessment: Assessment; client: Client }) {
+  const [Form, setForm] = useState<Form | null>(null);
+  return (
+    <details
+      class="ways"
+      onToggle={(event) => {
+        if (event.currentTarget.open && !Form) void import("./disagree").then((form) => setForm(() => form.Disagree));
+      }}
+    >
+      <Summary>{t.disagree.title}</Summary>
+      <div class="stack">{Form ? <Form assessment={assessment} client={client} /> : <p role="status">{t.loading}</p>}</div>
+    </details>
   );
 }
 

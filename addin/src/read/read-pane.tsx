@@ -12,7 +12,7 @@ import { authorityName, Standing } from "./standing";
 
 /** The whole pane. */
 export function ReadPane({ state, pane, client, now }: { state: State; pane: Pane; client: Client; now: Date }) {
-  const { view, page, me } = state;
+  const { view, page } = state;
   const message = "message" in view ? view.message : null;
   return (
     <>
@@ -27,7 +27,7 @@ export function ReadPane({ state, pane, client, now }: { state: State; pane: Pan
       </header>
       <main aria-busy={view.kind === "assessing"}>
         {page === "message" ? (
-          <Shown state={state} pane={pane} now={now} />
+          <Shown state={state} pane={pane} client={client} now={now} />
         ) : (
           <Aside title={page === "mine" ? t.mine : t.entryTitle} back={() => pane.turnTo("message")}>
             {page === "mine" ? <Mine client={client} now={now} /> : <EnterNow state={state} pane={pane} client={client} />}
@@ -38,11 +38,9 @@ export function ReadPane({ state, pane, client, now }: { state: State; pane: Pan
         <button type="button" class="link" aria-pressed={page === "mine"} onClick={() => pane.turnTo(page === "mine" ? "message" : "mine")}>
           {t.mine}
         </button>
-        {me?.settings.guidelineUrl && (
-          <a href={me.settings.guidelineUrl} target="_blank" rel="noreferrer">
-            {t.guidelineLink}
-          </a>
-        )}
+        <a href="/guideline" target="_blank" rel="noreferrer">
+          {t.guidelineLink}
+        </a>
       </footer>
     </>
   );
@@ -84,7 +82,7 @@ function title(view: View): string {
   }
 }
 
-function Shown({ state, pane, now }: { state: State; pane: Pane; now: Date }) {
+function Shown({ state, pane, client, now }: { state: State; pane: Pane; client: Client; now: Date }) {
   const { view, notice } = state;
   const target = useFocusOnce<HTMLHeadingElement>();
   return (
@@ -112,12 +110,24 @@ function Shown({ state, pane, now }: { state: State; pane: Pane; now: Date }) {
         </>
       )}
       {view.kind === "failed" && <FailureBar failure={view.failure} act={() => void pane.follow(true)} />}
-      {view.kind === "judged" && <Judged state={state} view={view} pane={pane} now={now} />}
+      {view.kind === "judged" && <Judged state={state} view={view} pane={pane} client={client} now={now} />}
     </>
   );
 }
 
-function Judged({ state, view, pane, now }: { state: State; view: Extract<View, { kind: "judged" }>; pane: Pane; now: Date }) {
+function Judged({
+  state,
+  view,
+  pane,
+  client,
+  now,
+}: {
+  state: State;
+  view: Extract<View, { kind: "judged" }>;
+  pane: Pane;
+  client: Client;
+  now: Date;
+}) {
   const { me, work, failure } = state;
   const { assessment, item, otherContent } = view.judged;
   const registration = view.judged.registration ?? null;
@@ -133,7 +143,7 @@ function Judged({ state, view, pane, now }: { state: State; view: Extract<View, 
         </Bar>
       )}
       <Banners assessment={assessment} me={me} />
-      <Verdict assessment={assessment} />
+      <Verdict key={item.fingerprint} assessment={assessment} client={client} />
       {assessment.answerDeadline && <Deadline deadline={assessment.answerDeadline} now={now} />}
       {assessment.sensitivity === "sensitive" && registration?.state !== "entered" && <Steps />}
       <dl>
@@ -173,6 +183,7 @@ function EnterNow({ state, pane, client }: { state: State; pane: Pane; client: C
           authority: assessment.authority,
           sensitive: assessment.sensitivity === "sensitive",
           subjectTells: assessment.findings.some((finding) => finding.where === "subject"),
+          suggestions: assessment.suggestions,
         }}
         client={client}
         working={state.work === "enter"}

@@ -50,6 +50,7 @@ export const en: Texts = {
   inAttachment: (name) => `In the attachment ${name}`,
   quoted: "in quoted text",
   guideline: "Riktlinjer för e-post",
+  readSentence: (rule) => `Read ${rule} in the guideline`,
   category: {
     health: "Health",
     religion: "Religion or belief",
@@ -162,6 +163,23 @@ export const en: Texts = {
   guidelineLink: "The guideline",
   entryTitle: "Enter in the diary now",
   switched: "You have changed message. Nothing was sent. Check that the right message is open.",
+  disagree: {
+    title: "I don't agree",
+    lead: "What do you think? The registrar sees the answer and which rules it is about. Neither you nor the message is kept.",
+    handling: "The message is",
+    handlings: {
+      register: "A public document to be registered",
+      routine: "A public document kept in order",
+      ephemeral: "Of little or passing importance",
+      internal: "Internal",
+      private: "Not the authority's mail",
+    },
+    sensitivity: "Data about people",
+    levels: { none: "None that need protection", protected: "Such as shall be protected", sensitive: "Sensitive" },
+    send: "Send the answer",
+    same: "Change one of the answers first.",
+    done: "Thank you. The answer is counted. The assessment stays, but what you do is yours to decide.",
+  },
   failure: {
     unauthenticated: { title: "You are not signed in", text: "Sign in again.", action: "Sign in" },
     forbidden: { title: "You have no right to do this", text: "Your role doesn't allow it. Contact the registrar." },

@@ -50,6 +50,7 @@ export const sv: Texts = {
   inAttachment: (name) => `I bilagan ${name}`,
   quoted: "i citerad text",
   guideline: "Riktlinjer för e-post",
+  readSentence: (rule) => `Läs ${rule} i riktlinjen`,
   category: {
     health: "Hälsa",
     religion: "Religion eller övertygelse",
@@ -162,6 +163,23 @@ export const sv: Texts = {
   guidelineLink: "Riktlinjen",
   entryTitle: "Diarieför direkt",
   switched: "Du har bytt meddelande. Inget har skickats. Kontrollera att rätt meddelande är öppet.",
+  disagree: {
+    title: "Håller inte med",
+    lead: "Vad tycker du? Registratorn ser svaret och vilka regler det gäller. Varken du eller meddelandet sparas.",
+    handling: "Meddelandet är",
+    handlings: {
+      register: "Allmän handling som ska registreras",
+      routine: "Allmän handling som hålls ordnad",
+      ephemeral: "Av liten eller tillfällig betydelse",
+      internal: "Internt",
+      private: "Inte myndighetens post",
+    },
+    sensitivity: "Uppgifter om personer",
+    levels: { none: "Inga som behöver skydd", protected: "Sådana som ska skyddas", sensitive: "Känsliga" },
+    send: "Skicka svaret",
+    same: "Ändra ett av svaren först.",
+    done: "Tack. Svaret är räknat. Bedömningen ändras inte, men du avgör själv vad du gör.",
+  },
   failure: {
     unauthenticated: { title: "Du är inte inloggad", text: "Logga in igen.", action: "Logga in" },
     forbidden: { title: "Du saknar behörighet", text: "Din roll ger inte rätt att göra detta. Kontakta registrator." },

@@ -1,5 +1,5 @@
 import type { FailureCode } from "../api/failure";
-import type { Category, Handling, RegistrationState } from "../api/shapes";
+import type { Category, Handling, RegistrationState, Sensitivity } from "../api/shapes";
 
 interface Notice {
   title: string;
@@ -33,6 +33,7 @@ export interface Texts {
   inAttachment: (name: string) => string;
   quoted: string;
   guideline: string;
+  readSentence: (rule: string) => string;
   category: Record<Category, string>;
   more: (count: number) => string;
   banner: Record<"sensitive" | "protected" | "suspicious" | "threat" | "disclosureRequest", Notice>;
@@ -94,6 +95,17 @@ export interface Texts {
   guidelineLink: string;
   entryTitle: string;
   switched: string;
+  disagree: {
+    title: string;
+    lead: string;
+    handling: string;
+    handlings: Record<Handling, string>;
+    sensitivity: string;
+    levels: Record<Sensitivity, string>;
+    send: string;
+    same: string;
+    done: string;
+  };
   failure: Record<FailureCode, Notice>;
   trace: (id: string) => string;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { begin, type EntryStart, faults, publicLine, toRequest } from "../../src/entry/draft";
+import { begin, type EntryStart, faults, publicLine, taken, toRequest } from "../../src/entry/draft";
 
 const start = (change: Partial<EntryStart> = {}): EntryStart => ({
   subject: "SV: Fw: Ansökan om bygglov",
@@ -9,6 +9,7 @@ const start = (change: Partial<EntryStart> = {}): EntryStart => ({
   authority: "BYN",
   sensitive: false,
   subjectTells: false,
+  suggestions: [],
   ...change,
 });
 
@@ -46,6 +47,29 @@ test("an existing case is named by its number", () => {
   expect(toRequest({ ...draft, existing: " BYN 2026/1 " }, "2026-11-25", 3)).toMatchObject({
     version: 3,
     case: { existing: "BYN 2026/1" },
+  });
+});
+
+test("however a municipality writes its numbers, a case is named by one", () => {
+  const draft = { ...begin(start()), place: "existing" as const };
+  for (const existing of ["KS 2014/742.912", "KS-2018-00526", "Dnr 2018/248/003", "1-202/2019"])
+    expect(faults({ ...draft, existing }).existing, existing).toBeUndefined();
+});
+
+test("of the records schedule type and code are taken over, its secrecy is not", () => {
+  const suggestion = {
+    documentType: "Ansökan om bygglov med ritningar",
+    classificationCode: "3.1.2",
+    target: "otherSystem" as const,
+    secrecy: "26:1",
+    reason: "Meddelandet nämner bygglov.",
+  };
+  const draft = { ...begin(start()), ...taken(suggestion) };
+  expect(draft).toMatchObject({
+    documentType: "Ansökan om bygglov med ritningar",
+    classificationCode: "3.1.2",
+    secret: false,
+    provision: "",
   });
 });
 

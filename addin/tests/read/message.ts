@@ -29,6 +29,7 @@ export const assessment = (change: Partial<Assessment> = {}): Assessment => ({
   authority: "BYN",
   answerDeadline: null,
   guidelineVersion: "2021-04-26 § 42",
+  suggestions: [],
   ...change,
 });
 
@@ -135,6 +136,7 @@ export function fakeClient(change: Partial<Record<keyof Client, unknown>> = {}) 
     withdraw: vi.fn(async () => registration({ state: "withdrawn" })),
     forward: vi.fn(async () => undefined),
     enterNow: vi.fn(async () => decided("entered")),
+    disagree: vi.fn(async () => undefined),
     mine: vi.fn(async () => ({ items: [], total: 0 })),
     cases: vi.fn(async () => ({ items: [], total: 0 })),
     ...change,

@@ -43,14 +43,29 @@ test("the verdict stands with its reason, its citation and the words that carrie
   expect(room.querySelector("mark")?.textContent).toBe("söker bygglov");
 });
 
+test("a citation leads to its sentence in the guideline", () => {
+  const link = show().querySelector("cite a");
+  expect(link?.getAttribute("href")).toBe("/guideline#R11");
+  expect(link?.getAttribute("aria-label")).toBe("Läs R11 i riktlinjen");
+});
+
+test("”Håller inte med” is there under every verdict", async () => {
+  const room = show();
+  const details = [...room.querySelectorAll("details")].find((one) => one.textContent?.startsWith(sv.disagree.title));
+  if (!details) throw new Error("it isn't there");
+  details.open = true;
+  details.dispatchEvent(new Event("toggle"));
+  await vi.waitFor(() => expect(details.querySelector("select")).not.toBeNull());
+});
+
 test("there is one primary button", () => {
   expect(show().querySelectorAll("button.primary")).toHaveLength(1);
 });
 
-test("sensitive mail is never told to be fit for disposal", () => {
-  const room = show({ assessment: sensitive({ handling: "ephemeral" }) });
-  expect(room.textContent).not.toContain("gallras");
-  expect(room.textContent).toContain(sv.ephemeralSensitive);
+test("sensitive mail is never told to be fit for disposal, whatever it is", () => {
+  for (const handling of ["register", "routine", "ephemeral", "internal", "private"] as const)
+    expect(show({ assessment: sensitive({ handling }) }).textContent, handling).not.toContain("gallras");
+  expect(show({ assessment: sensitive({ handling: "ephemeral" }) }).textContent).toContain(sv.ephemeralSensitive);
 });
 
 test("forwarding of sensitive mail stands visible, barred, with its reason", () => {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
+using Varamail.Api.Feedback;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
@@ -19,6 +20,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
     public DbSet<SeriesYear> Series => Set<SeriesYear>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Reading> Readings => Set<Reading>();
+    public DbSet<Disagreement> Disagreements => Set<Disagreement>();
     public DbSet<StoredOriginal> Originals => Set<StoredOriginal>();
 
     /// <summary>Lower case in the database, for searching.</summary>
@@ -86,6 +88,12 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             reading.Property(r => r.Id).ValueGeneratedNever();
             reading.ComplexProperty(r => r.Reader);
             reading.HasOne<Registration>().WithMany().HasForeignKey(r => r.RegistrationId);
+        });
+        modelBuilder.Entity<Disagreement>(disagreement =>
+        {
+            disagreement.Property(d => d.Id).ValueGeneratedNever();
+            disagreement.Property(d => d.Month).HasMaxLength(7);
+            disagreement.Property(d => d.GuidelineVersion).HasMaxLength(40);
         });
         modelBuilder.Entity<StoredOriginal>().HasKey(o => o.Sha256);
     }

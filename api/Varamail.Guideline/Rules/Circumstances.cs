@@ -164,7 +164,7 @@ internal sealed partial class Circumstances
 
     internal static Evidence EvidenceAt(Part part, int offset, int length) => new(part.Where, offset, length, part.Text.Substring(offset, length));
 
-    private static string Owned(Part part) =>
+    internal static string Owned(Part part) =>
         part.Segments is [{ Standing: Standing.Own }]
             ? part.Text
             : string.Concat(part.Segments.Where(s => s.Standing == Standing.Own).Select(s => part.Text.AsSpan(s.Offset, s.Length).ToString()));

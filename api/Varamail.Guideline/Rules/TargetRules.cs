@@ -60,5 +60,16 @@ internal static class TargetRules
             : c.Has(OwnFile) || (c.IsSensitive && (c.Has(Care) || c.Has(Personal)) && !c.Has(Misconduct) && !c.Has(Appeal) && !c.Has(Application) && !c.Has(Disclosure));
     }
 
-    private static (Target, Reason?) Give(Target target, string why, IReadOnlyList<Evidence> words) => (target, new Reason("target." + char.ToLowerInvariant(target.ToString()[0]) + target.ToString()[1..], why, Coverage.Cite("R40"), words));
+    internal static string IdOf(Target target) => "target." + char.ToLowerInvariant(target.ToString()[0]) + target.ToString()[1..];
+
+    /// <summary>What each target means, before any message is seen.</summary>
+    internal static string Says(Target target) =>
+        target switch
+        {
+            Target.PersonalFile => "Det som rör en enskild person hör till personens akt.",
+            Target.OtherSystem => "Det som har ett eget verksamhetssystem registreras där.",
+            _ => "Ett centralt ärende diarieförs.",
+        };
+
+    private static (Target, Reason?) Give(Target target, string why, IReadOnlyList<Evidence> words) => (target, new Reason(IdOf(target), why, Coverage.Cite("R40"), words));
 }

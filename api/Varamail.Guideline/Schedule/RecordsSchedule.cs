@@ -61,7 +61,7 @@ public sealed class RecordsSchedule
     private static readonly Lazy<RecordsSchedule> LazySample = new(() =>
     {
         using var csv = typeof(RecordsSchedule).Assembly.GetManifestResourceStream("Varamail.Guideline.Schedule.sample.csv")!;
-        return new RecordsSchedule(ScheduleReader.ReadCsv(csv));
+        return new RecordsSchedule(ScheduleReader.Read(csv));
     });
 
     private readonly Lazy<ScheduleSearch> search;
@@ -77,9 +77,11 @@ public sealed class RecordsSchedule
 
     public IReadOnlyList<ScheduleRow> Rows { get; }
 
-    /// <summary>The rows that fit a text best, at most <paramref name="count"/>; built on the first call, so that a plain verdict never pays for it.</summary>
-    /// <param name="text">Subject, the sender's own words, names of attachments.</param>
-    /// <param name="authority">Department or committee of the mailbox; its rows come first among equals. Null: any.</param>
+    /// <summary>The rows that fit a text best; the index is built on the first call, so that a plain verdict never pays for it.</summary>
+    /// <param name="text">Subject, names of attachments, the sender's own words.</param>
+    /// <param name="authority">Committee and department of the mailbox; their rows come first among equals. Null: any.</param>
     /// <param name="count">At most.</param>
-    public IReadOnlyList<ScheduleSuggestion> Suggest(string text, string? authority = null, int count = 3) => search.Value.Find(text, authority, count);
+    /// <param name="registered">Only rows of what is registered somewhere.</param>
+    public IReadOnlyList<ScheduleSuggestion> Suggest(string text, string? authority = null, int count = 3, bool registered = false) =>
+        search.Value.Find(text, authority, count, registered);
 }

@@ -1,143 +1,126 @@
-using System.Globalization;
-using System.IO.Compression;
 using System.Text;
-using System.Xml;
 
 namespace Varamail.Guideline.Schedule;
 
-/// <summary>Reads a records schedule from CSV or XLSX. Municipalities name their columns differently: every usual heading is known.</summary>
+/// <summary>A cell of a records schedule that can't be understood.</summary>
+/// <param name="Row">Counted as the spreadsheet counts, from 1; 0: the file as a whole.</param>
+/// <param name="Column">The heading as written; empty when no single column is meant.</param>
+/// <param name="What">What is wrong with it.</param>
+public sealed record ScheduleFault(int Row, string Column, string What)
+{
+    public override string ToString() => Row == 0 ? What : Column.Length == 0 ? $"row {Row}: {What}" : $"row {Row}, column {Column}: {What}";
+}
+
+/// <summary>The file is no records schedule, or cells of it can't be understood. Nothing of it is used: half a schedule would say that documents need no registering.</summary>
+public sealed class UnreadableScheduleException : FormatException
+{
+    private const int Shown = 20;
+
+    public UnreadableScheduleException(params IReadOnlyList<ScheduleFault> faults)
+        : base("The records schedule can't be read. " + string.Join("; ", faults.Take(Shown)) + (faults.Count > Shown ? $"; and {faults.Count - Shown} more" : "")) => Faults = faults;
+
+    /// <summary>In order of place.</summary>
+    public IReadOnlyList<ScheduleFault> Faults { get; }
+}
+
+/// <summary>
+/// Reads a records schedule from CSV or XLSX. Municipalities name their columns differently: every usual heading is known, what stands above the headings is skipped,
+/// and so are rows that only name a process.
+/// </summary>
 public static class ScheduleReader
 {
-    private const long LargestPart = 64 * 1024 * 1024;
-
     private static readonly (string Column, string[] Headings)[] Synonyms =
     [
-        ("id", ["id", "nr", "radnr", "handlingsid"]),
+        ("id", ["id", "nr", "radnr", "handlingsid", "löpnr"]),
         ("authority", ["nämnd/verksamhet", "nämnd", "verksamhet", "myndighet", "verksamhetsområde", "förvaltning"]),
-        ("process", ["process", "processgrupp", "aktivitet", "delprocess", "rutin"]),
-        ("code", ["klassificeringskod", "klassificering", "kod", "klassificeringsstruktur", "punktnotation"]),
-        ("type", ["handlingstyp", "handling", "handlingar", "beskrivning", "rutin/handling", "handlingsslag", "benämning"]),
-        ("registering", ["registrering", "registreras", "diarieföring", "diarieförs", "reg"]),
+        ("process", ["process", "processgrupp", "aktivitet", "delprocess", "rutin", "verksamhetsprocess"]),
+        ("code", ["klassificeringskod", "klassificering", "kod", "klassificeringsstruktur", "punktnotation", "klass", "diarieplansbeteckning"]),
+        ("type", ["handlingstyp", "handling", "handlingar", "handlingstyper", "beskrivning", "rutin/handling", "handlingsslag", "benämning"]),
+        ("registering", ["registrering", "registreras", "diarieföring", "diarieförs", "reg", "reg."]),
         ("disposal", ["bevaras/gallras", "bevara/gallra", "bevarande/gallring", "bevarande", "gallras/bevaras", "b/g"]),
-        ("retention", ["gallringsfrist", "gallring", "gallras", "frist", "bevarandetid"]),
-        ("secrecy", ["sekretess (osl-lagrum)", "sekretess", "lagrum", "osl"]),
-        ("storage", ["förvaring/system", "förvaring", "förvaringsplats", "system", "plats", "media"]),
+        ("retention", ["gallringsfrist", "gallring", "gallras", "frist", "bevarandetid", "gallringstid"]),
+        ("secrecy", ["sekretess (osl-lagrum)", "sekretess", "lagrum", "osl", "sekretess/lagrum"]),
+        ("storage", ["förvaring/system", "förvaring", "förvaringsplats", "system", "plats", "media", "medium"]),
         ("keywords", ["nyckelord (e-post)", "nyckelord", "sökord"]),
-        ("note", ["anmärkning", "kommentar", "kommentarer", "anm"]),
+        ("note", ["anmärkning", "anmärkningar", "kommentar", "kommentarer", "anm", "anm."]),
     ];
 
-    /// <exception cref="FormatException">No column names document types.</exception>
-    public static IReadOnlyList<ScheduleRow> ReadCsv(Stream csv)
+    /// <summary>Reads a schedule, whichever of the two formats it has.</summary>
+    /// <exception cref="UnreadableScheduleException">It can't be understood; says the rows and columns.</exception>
+    public static IReadOnlyList<ScheduleRow> Read(Stream file)
     {
-        using var reader = new StreamReader(csv, Encoding.UTF8);
-        return Map(Split(reader.ReadToEnd()));
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        bytes.Position = 0;
+        return Map(bytes.Length > 2 && bytes.GetBuffer() is [(byte)'P', (byte)'K', ..] ? ScheduleSheet.ReadXlsx(bytes) : ScheduleSheet.ReadCsv(bytes.ToArray()));
     }
 
-    /// <summary>RFC 4180 with the delimiter that the first line uses most: Swedish spreadsheets write semicolons.</summary>
-    private static List<string[]> Split(string text)
+    private static List<ScheduleRow> Map(List<(int Number, string[] Cells)> table)
     {
-        var line = text.AsSpan(0, text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : text.Length);
-        var delimiter = line.Count(';') >= Math.Max(line.Count(','), line.Count('\t')) ? ';' : line.Contains('\t') ? '\t' : ',';
-        var rows = new List<string[]>();
-        var cells = new List<string>();
-        var cell = new StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
-            {
-                cell.Append('"');
-                i++;
-            }
-            else if (c == '"' && (quoted || cell.Length == 0))
-            {
-                quoted = !quoted;
-            }
-            else if (!quoted && (c == delimiter || c == '\n'))
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-                if (c == '\n')
-                {
-                    rows.Add([.. cells]);
-                    cells.Clear();
-                }
-            }
-            else if (c != '\r')
-            {
-                cell.Append(c);
-            }
-        }
-        cells.Add(cell.ToString());
-        rows.Add([.. cells]);
-        return rows;
-    }
-
-    /// <summary>The first sheet of a workbook.</summary>
-    /// <exception cref="FormatException">No column names document types, or the file is no workbook.</exception>
-    public static IReadOnlyList<ScheduleRow> ReadXlsx(Stream workbook)
-    {
-        try
-        {
-            using var zip = new ZipArchive(workbook, ZipArchiveMode.Read, leaveOpen: true);
-            var shared = zip.GetEntry("xl/sharedStrings.xml") is { } strings ? ReadShared(strings) : [];
-            var sheet =
-                zip.GetEntry("xl/worksheets/sheet1.xml")
-                ?? zip.Entries.FirstOrDefault(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal))
-                ?? throw new FormatException("The workbook has no sheet.");
-            return Map(ReadSheet(sheet, shared));
-        }
-        catch (Exception e) when (e is InvalidDataException or XmlException)
-        {
-            throw new FormatException("The file is no workbook.", e);
-        }
-    }
-
-    private static List<ScheduleRow> Map(List<string[]> table)
-    {
-        var heading = table.FindIndex(r => r.Any(c => Column(c) == "type"));
+        var heading = table.Select((row, index) => (row, index)).FirstOrDefault(r => r.row.Cells.Any(c => Column(c) == "type"), (default, -1)).index;
         if (heading < 0)
         {
-            throw new FormatException("No column names document types (Handlingstyp, Handling, Beskrivning).");
+            throw new UnreadableScheduleException(new ScheduleFault(0, "", "No column names document types (Handlingstyp, Handling, Beskrivning)."));
         }
-        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < table[heading].Length; i++)
+        var columns = new Dictionary<string, (int Index, string Heading)>(StringComparer.Ordinal);
+        foreach (var (cell, index) in table[heading].Cells.Select((c, i) => (c, i)))
         {
-            if (Column(table[heading][i]) is { } column)
+            if (Column(cell) is { } column)
             {
-                columns.TryAdd(column, i);
+                columns.TryAdd(column, (index, cell.Trim()));
             }
         }
-        return
-        [
-            .. table
-                .Skip(heading + 1)
-                .Select(row =>
+        var faults = new List<ScheduleFault>();
+        var rows = new List<ScheduleRow>();
+        foreach (var (number, cells) in table.Skip(heading + 1))
+        {
+            string Cell(string column) => columns.TryGetValue(column, out var at) && at.Index < cells.Length ? cells[at.Index].Trim() : "";
+            void Fault(string column, string what) => faults.Add(new ScheduleFault(number, columns.TryGetValue(column, out var at) ? at.Heading : "", what));
+
+            foreach (var (column, at) in columns.Where(c => c.Value.Index < cells.Length && cells[c.Value.Index].StartsWith('#') && cells[c.Value.Index].TrimEnd().EndsWith('!')))
+            {
+                Fault(column, $"the spreadsheet could not compute the cell ({cells[at.Index].Trim()}).");
+            }
+            if (Cell("type").Length == 0)
+            {
+                if (Cell("registering").Length + Cell("disposal").Length + Cell("retention").Length > 0)
                 {
-                    string Cell(string column) => columns.TryGetValue(column, out var i) && i < row.Length ? row[i].Trim() : "";
-                    return new ScheduleRow(
-                        Cell("id"),
-                        Cell("authority"),
-                        Cell("process"),
-                        Cell("code"),
-                        Cell("type"),
-                        ReadRegistering(Cell("registering"), Cell("storage")),
-                        Cell("disposal"),
-                        Cell("retention"),
-                        Cell("secrecy"),
-                        Cell("storage"),
-                        Cell("keywords"),
-                        Cell("note")
-                    );
-                })
-                .Where(r => r.DocumentType.Length > 0),
-        ];
+                    Fault("type", "says what becomes of a document, but not of which.");
+                }
+                continue;
+            }
+            if (RegisteringOf(Cell("registering"), Cell("storage")) is not { } registering)
+            {
+                Fault("registering", $"”{Cell("registering")}” isn't understood. Known: Diarieförs, Personakt, Verksamhetssystem, Hålls ordnad, Registreras ej; Ja, Nej; or nothing.");
+                continue;
+            }
+            rows.Add(
+                new ScheduleRow(
+                    Cell("id"),
+                    Cell("authority"),
+                    Cell("process"),
+                    Cell("code"),
+                    Cell("type"),
+                    registering,
+                    Cell("disposal"),
+                    Cell("retention"),
+                    Cell("secrecy"),
+                    Cell("storage"),
+                    Cell("keywords"),
+                    Cell("note")
+                )
+            );
+        }
+        if (faults.Count > 0)
+        {
+            throw new UnreadableScheduleException(faults);
+        }
+        return rows.Count > 0 ? rows : throw new UnreadableScheduleException(new ScheduleFault(table[heading].Number, columns["type"].Heading, "no document type stands under the heading."));
     }
 
     private static string? Column(string heading)
     {
-        var plain = heading.Trim().TrimStart('\ufeff').ToLowerInvariant();
+        var plain = string.Join(' ', heading.ToLowerInvariant().Split([' ', '\n', '\r', '\t', '\u00a0', '\ufeff'], StringSplitOptions.RemoveEmptyEntries)).TrimEnd(':', '*');
         foreach (var (column, headings) in Synonyms)
         {
             if (headings.Contains(plain))
@@ -148,102 +131,46 @@ public static class ScheduleReader
         return null;
     }
 
-    private static Registering ReadRegistering(string text, string storage)
+    /// <summary>Null: written in words that nobody told us.</summary>
+    private static Registering? RegisteringOf(string text, string storage)
     {
-        bool Says(string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
-        if (Says("ej") || Says("inte") || Says("nej"))
+        var words = text.ToLowerInvariant().Split([.. text.ToLowerInvariant().Where(c => !char.IsLetter(c))], StringSplitOptions.RemoveEmptyEntries);
+        bool Begins(params ReadOnlySpan<string> beginnings)
+        {
+            foreach (var beginning in beginnings)
+            {
+                if (Array.Exists(words, w => w.StartsWith(beginning, StringComparison.Ordinal)))
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        if (words.Length == 0)
+        {
+            return storage.Contains("diari", StringComparison.OrdinalIgnoreCase) ? Registering.Diary : Registering.KeptOrdered;
+        }
+        if (words.Intersect(["ej", "inte", "nej", "n"]).Any())
         {
             return Registering.NotRegistered;
         }
-        if (Says("akt"))
+        if (Begins("diari", "dnr", "diarium"))
+        {
+            return Registering.Diary;
+        }
+        if (Begins("personakt", "elevakt", "barnakt", "akt") || Array.Exists(words, w => w.EndsWith("akt", StringComparison.Ordinal) && !w.EndsWith("kontrakt", StringComparison.Ordinal)))
         {
             return Registering.PersonalFile;
         }
-        if (Says("system"))
+        if (Begins("system", "verksamhetssystem") || Array.Exists(words, w => w.EndsWith("system", StringComparison.Ordinal) || w.EndsWith("systemet", StringComparison.Ordinal)))
         {
             return Registering.OtherSystem;
         }
-        if (Says("ordn"))
+        if (Begins("ordn", "systematisk", "kronolog", "alfabet", "pärm"))
         {
             return Registering.KeptOrdered;
         }
-        return Says("diarie") || Says("ja") || storage.Contains("diari", StringComparison.OrdinalIgnoreCase) ? Registering.Diary : Registering.KeptOrdered;
+        return Begins("registr") || words.Intersect(["ja", "j", "x", "d"]).Any() ? Registering.Diary : null;
     }
-
-    private static List<string> ReadShared(ZipArchiveEntry entry)
-    {
-        var all = new List<string>();
-        using var reader = Open(entry);
-        var text = new StringBuilder();
-        while (reader.Read())
-        {
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace)
-            {
-                text.Append(reader.Value);
-            }
-            else if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "si")
-            {
-                all.Add(text.ToString());
-                text.Clear();
-            }
-        }
-        return all;
-    }
-
-    private static List<string[]> ReadSheet(ZipArchiveEntry entry, List<string> shared)
-    {
-        var rows = new List<string[]>();
-        var cells = new List<string>();
-        var (column, kind, value) = (0, "", new StringBuilder());
-        using var reader = Open(entry);
-        while (reader.Read())
-        {
-            switch (reader.NodeType, reader.LocalName)
-            {
-                case (XmlNodeType.Element, "c"):
-                    column = ColumnIndex(reader.GetAttribute("r"), cells.Count);
-                    kind = reader.GetAttribute("t") ?? "";
-                    value.Clear();
-                    break;
-                case (XmlNodeType.Text, _):
-                    value.Append(reader.Value);
-                    break;
-                case (XmlNodeType.EndElement, "c"):
-                    while (cells.Count < column)
-                    {
-                        cells.Add("");
-                    }
-                    var text = value.ToString();
-                    cells.Add(kind == "s" && int.TryParse(text, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < shared.Count ? shared[i] : text);
-                    break;
-                case (XmlNodeType.EndElement, "row"):
-                    rows.Add([.. cells]);
-                    cells.Clear();
-                    break;
-                default:
-                    break;
-            }
-        }
-        return rows;
-    }
-
-    /// <summary>Letters of a cell's name, for example AB of AB12; the next free column when it has none.</summary>
-    private static int ColumnIndex(string? reference, int next)
-    {
-        var index = 0;
-        foreach (var c in reference ?? "")
-        {
-            if (!char.IsAsciiLetterUpper(c) || index > 1_000)
-            {
-                break;
-            }
-            index = (index * 26) + (c - 'A' + 1);
-        }
-        return index == 0 ? next : index - 1;
-    }
-
-    private static XmlReader Open(ZipArchiveEntry entry) =>
-        entry.Length > LargestPart
-            ? throw new FormatException("The workbook is too large.")
-            : XmlReader.Create(entry.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = LargestPart, CloseInput = true });
 }

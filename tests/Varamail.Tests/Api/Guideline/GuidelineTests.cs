@@ -1,0 +1,132 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Varamail.Api.Desk;
+using Varamail.Api.Guidelines;
+using Varamail.Guideline;
+using Varamail.Guideline.Rules;
+
+namespace Varamail.Tests.Api.Guidelines;
+
+[TestFixture]
+internal sealed class GuidelineTests
+{
+    private VaramailApi api = null!;
+
+    [OneTimeSetUp]
+    public void Start() => api = new VaramailApi();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await api.DisposeAsync();
+
+    [Test]
+    public async Task Every_sentence_stands_there_with_what_is_done_about_it()
+    {
+        var guideline = await api.Henrik.GetAsync<GuidelineView>("/api/v1/guideline");
+        Assert.Multiple(() =>
+        {
+            Assert.That(guideline.Sentences.Select(s => s.Rule), Is.EqualTo(Enumerable.Range(1, 78).Select(n => $"R{n:00}")));
+            Assert.That(guideline.Sentences.Select(s => s.How), Has.None.Empty);
+            Assert.That(guideline.Sentences.SelectMany(s => s.Rules).Select(r => r.Id).Distinct(), Is.EquivalentTo(RuleList.All.Select(r => r.Id)), "no rule works unseen");
+            Assert.That(guideline.Sentences.SelectMany(s => s.Rules).Select(r => r.Text), Has.None.Empty);
+            Assert.That(guideline.Sentences.Single(s => s.Rule == "R35").Rules.Select(r => r.Id), Does.Contain("handling.advertising"));
+            Assert.That((guideline.ScheduleRows, guideline.IsSampleSchedule), Is.EqualTo((111, true)));
+            Assert.That((guideline.Municipality, guideline.Contact), Is.EqualTo(("Vara kommun", "vara.kommun@vara.se")));
+        });
+    }
+
+    [Test]
+    public async Task Every_verdict_carries_the_version_that_the_page_shows()
+    {
+        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter("version@example.se"));
+        var assessed = await api.Henrik.AssessAsync(item);
+        var guideline = await api.Henrik.GetAsync<GuidelineView>("/api/v1/guideline");
+        Assert.That(assessed.Assessment.GuidelineVersion, Is.EqualTo(guideline.Version).And.EqualTo("2021-04-26 § 42"));
+        Assert.That(guideline.Sentences.Select(s => s.Rule), Is.SupersetOf(assessed.Assessment.Reasons.Select(r => r.Citation.Rule).Distinct()), "every citation has a place to open");
+    }
+
+    [Test]
+    public async Task A_message_to_be_registered_gets_what_the_records_schedule_says()
+    {
+        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter("plan@example.se", "Ansökan om bygglov", "Jag ansöker om bygglov för en carport. Ritningar bifogas."));
+
+        var suggestions = (await api.Henrik.AssessAsync(item)).Assessment.Suggestions;
+        var sent = await api.Henrik.RegisterAsync(item);
+        var atTheDesk = (await api.Karin.GetAsync<QueueDetail>($"/api/v1/desk/queue/{sent.Id}")).Content!.Assessment.Suggestions;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(suggestions, Has.Count.InRange(1, 3));
+            Assert.That(suggestions[0].DocumentType, Is.EqualTo("Ansökan om bygglov med ritningar"));
+            Assert.That(suggestions[0].ClassificationCode, Is.Not.Empty);
+            Assert.That(suggestions[0].Reason, Does.Contain("bygglov"));
+            Assert.That(atTheDesk, Is.EqualTo(suggestions));
+        });
+    }
+
+    [Test]
+    public async Task A_message_that_is_not_registered_gets_no_row_of_the_schedule()
+    {
+        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter("tack@example.se", "Tack", "Tack så mycket för hjälpen!"));
+        var assessment = (await api.Henrik.AssessAsync(item)).Assessment;
+        Assert.That(assessment.Handling, Is.EqualTo(Handling.Ephemeral));
+        Assert.That(assessment.Suggestions, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_municipalitys_own_plan_is_read_at_start()
+    {
+        using var plan = new TemporaryFile("Handling;Klassificering;Registrering;Gallring\nLov för carport och garage;9.9;Verksamhetssystem;5 år\n");
+        await using var own = With("Guideline:RecordsSchedule", plan.Path);
+        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter("egen@example.se", "Ansökan om bygglov", "Jag söker härmed lov för en carport."));
+
+        var found = (await Henrik(own).AssessAsync(item)).Assessment.Suggestions.Single();
+
+        Assert.That((found.DocumentType, found.ClassificationCode, found.Target, found.Retention), Is.EqualTo(("Lov för carport och garage", "9.9", Target.OtherSystem, "5 år")));
+        var guideline = await Henrik(own).GetAsync<GuidelineView>("/api/v1/guideline");
+        Assert.That((guideline.ScheduleRows, guideline.IsSampleSchedule), Is.EqualTo((1, false)));
+    }
+
+    [Test]
+    public async Task A_plan_that_can_not_be_understood_stops_the_start_with_row_and_column()
+    {
+        using var plan = new TemporaryFile("Handling;Registrering\nAvtal;Kanske\n");
+        await using var own = With("Guideline:RecordsSchedule", plan.Path);
+        Assert.That(() => own.CreateClient(), Throws.InvalidOperationException.With.Message.Contains("row 2, column Registrering"));
+        await using var none = With("Guideline:RecordsSchedule", plan.Path + ".saknas");
+        Assert.That(() => none.CreateClient(), Throws.InvalidOperationException.With.Message.Contains("isn't there"));
+    }
+
+    [Test]
+    public async Task Documents_that_the_guideline_points_to_are_the_municipalitys_own()
+    {
+        await using var own = api.WithWebHostBuilder(builder =>
+            builder
+                .UseSetting("Guideline:Documents:0:Name", "Rutin för e-post")
+                .UseSetting("Guideline:Documents:0:Url", "https://intranet.vara.example/rutin")
+                .UseSetting("Guideline:Documents:1:Name", "Utan adress")
+        );
+        var guideline = await Henrik(own).GetAsync<GuidelineView>("/api/v1/guideline");
+        Assert.That(guideline.Documents, Is.EqualTo(new[] { new DocumentLink("Rutin för e-post", "https://intranet.vara.example/rutin") }));
+    }
+
+    private WebApplicationFactory<Varamail.Api.Registrations.RegistrationView> With(string setting, string value) =>
+        api.WithWebHostBuilder(builder => builder.UseSetting(setting, value));
+
+    private static HttpClient Henrik(WebApplicationFactory<Varamail.Api.Registrations.RegistrationView> factory)
+    {
+        var client = factory.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", VaramailApi.Token("henrik.strand@vara.se", []));
+        return client;
+    }
+
+    private sealed class TemporaryFile : IDisposable
+    {
+        public TemporaryFile(string text) => File.WriteAllText(Path, text, Encoding.UTF8);
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
+    }
+}
