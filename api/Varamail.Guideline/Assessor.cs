@@ -73,7 +73,7 @@ public sealed class Assessor
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(mailbox);
         var files = message.Attachments.Where(a => !a.Inline).Select(a => a.Name);
-        var text = string.Join('\n', [message.Subject.Text, .. files, Circumstances.Owned(message.Body)]);
+        var text = string.Join('\n', [message.Subject.Text.ReplaceLineEndings(" "), .. files, Circumstances.Owned(message.Body)]);
         var department = municipality.DepartmentOf(mailbox);
         return
         [

@@ -22,17 +22,19 @@ internal static class AssessmentApi
         [Required, StringLength(320), EmailAddress] string mailbox,
         HttpRequest request,
         Incoming incoming,
+        Judge judge,
         CancellationToken ct
     )
     {
         var (message, problem) = await incoming.FromFileAsync(request.Body, mailbox, ct);
         using (message)
-            return message is null ? problem! : TypedResults.Ok(message.Assessment);
+            return message is null ? problem! : TypedResults.Ok(judge.Advise(message.Assessment, message.Message, mailbox));
     }
 
     private static async Task<Results<Ok<ItemAssessment>, ProblemHttpResult>> AssessItem(
         ItemRef item,
         Incoming incoming,
+        Judge judge,
         VaramailDb db,
         Actor who,
         Views views,
@@ -56,7 +58,7 @@ internal static class AssessmentApi
                         message.ReceivedAt,
                         message.Key.Fingerprint
                     ),
-                    message.Assessment,
+                    judge.Advise(message.Assessment, message.Message, message.Item.Mailbox),
                     await views.OfAsync(registered, who, ct),
                     await views.OfAsync(await db.FindOtherContentAsync(message.Key, who, ct), who, ct)
                 )

@@ -12,10 +12,9 @@ internal sealed class Judge(Municipality municipality, RecordsSchedule schedule)
     /// <exception cref="UnreadableMessageException">The bytes are no message.</exception>
     public static Message Read(Stream original, CancellationToken ct) => MessageReader.Read(original, ct: ct);
 
-    /// <summary>With what the records schedule says about it, when it is to be registered: nobody else looks that up.</summary>
-    public Assessment Assess(Message message, string mailbox, DateTimeOffset receivedAt)
-    {
-        var assessment = assessor.Assess(message, mailbox, receivedAt);
-        return assessment.Handling is Handling.Register ? assessment with { Suggestions = assessor.Suggest(message, mailbox) } : assessment;
-    }
+    public Assessment Assess(Message message, string mailbox, DateTimeOffset receivedAt) => assessor.Assess(message, mailbox, receivedAt);
+
+    /// <summary>Adds what the records schedule says, for people to see; only what is to be registered is looked up.</summary>
+    public Assessment Advise(Assessment assessment, Message message, string mailbox) =>
+        assessment.Handling is Handling.Register ? assessment with { Suggestions = assessor.Suggest(message, mailbox) } : assessment;
 }

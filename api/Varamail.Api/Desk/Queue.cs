@@ -98,6 +98,7 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
     private QueueContent Content(Registration registration, string sha256, CancellationToken ct)
     {
         var message = Read(sha256, ct);
+        var mailbox = registration.Mailbox ?? "";
         return new QueueContent(
             message.Subject.Text,
             [.. message.To.Select(Correspondent)],
@@ -111,7 +112,7 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
                     (a, index) => new QueueAttachment(index, a.Name, a.ContentType, a.Size, a.Sha256, a.Inline, a.Container, a.Container is null)
                 ),
             ],
-            judge.Assess(message, registration.Mailbox ?? "", registration.Letter.ReceivedAt),
+            judge.Advise(judge.Assess(message, mailbox, registration.Letter.ReceivedAt), message, mailbox),
             sha256
         );
     }

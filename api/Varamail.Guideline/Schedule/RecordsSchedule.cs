@@ -78,7 +78,7 @@ public sealed class RecordsSchedule
     public IReadOnlyList<ScheduleRow> Rows { get; }
 
     /// <summary>The rows that fit a text best; the index is built on the first call, so that a plain verdict never pays for it.</summary>
-    /// <param name="text">Subject, names of attachments, the sender's own words.</param>
+    /// <param name="text">The subject on the first line, where a word weighs double; then names of attachments and the sender's own words.</param>
     /// <param name="authority">Committee and department of the mailbox; their rows come first among equals. Null: any.</param>
     /// <param name="count">At most.</param>
     /// <param name="registered">Only rows of what is registered somewhere.</param>
