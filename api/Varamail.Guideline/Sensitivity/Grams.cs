@@ -95,7 +95,7 @@ internal static class Grams
 
         foreach (char c in word.Letters)
         {
-            int code = Letters.Code(c);
+            int code = c == '#' ? Letters.Digit : Letters.Code(c);
             if (count == 0 || codes[count - 1] != code)
             {
                 codes[count++] = code;

@@ -9,7 +9,7 @@ internal static class Letters
     /// <summary>What isn't part of a word.</summary>
     public const int Separator = 0;
 
-    private const int Digit = 28;
+    public const int Digit = 28;
     private const int OtherLetter = 29;
     private const int TableLength = 0x250;
     private const string Folds =
@@ -33,7 +33,7 @@ internal static class Letters
 
     /// <summary>
     /// Whether a character of a text may stand for a letter of a rule: people leave accents out (”angest”), they don't add them, so ”här” is
-    /// no ”har”.
+    /// no ”har”. <c>#</c> is any digit.
     /// </summary>
     public static bool Stands(char rule, char text)
     {
@@ -48,6 +48,7 @@ internal static class Letters
                 'ü' => lower is 'u',
                 'ø' => lower is 'ö' or 'o',
                 'æ' => lower is 'ä' or 'a',
+                '#' => char.IsAsciiDigit(text),
                 _ => false,
             };
     }

@@ -57,5 +57,24 @@ internal sealed class MessageContext
 
     private static readonly SearchValues<string> Unsubscribing = SearchValues.Create(["avprenumer", "avregistrera", "unsubscribe"], StringComparison.OrdinalIgnoreCase);
 
-    private static bool SaysBulk(string text) => text.AsSpan(0, Math.Min(text.Length, FarEnough)).ContainsAny(Unsubscribing);
+    /// <summary>Two of these: somebody sells. None stands within another.</summary>
+    private static readonly SearchValues<string> Selling = SearchValues.Create(
+        [
+            "procent rabatt", "% rabatt", "rabattkod", "erbjudande", "vi erbjuder", "kampanjpris", "anmäl dig", "anmäl er", "boka före", "bokar före", "boka nu", "boka din", "få platser",
+            "begränsat antal", "kostnadsfri", "exkl. moms", "plus resa", "kr plus", "läs mer på", "klicka här", "intresserade?", "vår kurs", "dagarskurs", "kommer gärna till er", "uppskattad föreläsning",
+        ],
+        StringComparison.OrdinalIgnoreCase
+    );
+
+    private static bool SaysBulk(string text)
+    {
+        ReadOnlySpan<char> beginning = text.AsSpan(0, Math.Min(text.Length, FarEnough));
+        if (beginning.ContainsAny(Unsubscribing))
+        {
+            return true;
+        }
+
+        int first = beginning.IndexOfAny(Selling);
+        return first >= 0 && beginning[(first + 1)..].ContainsAny(Selling);
+    }
 }

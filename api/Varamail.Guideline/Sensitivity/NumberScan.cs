@@ -8,6 +8,13 @@ internal static class NumberScan
 {
     private const int Window = 48;
 
+    /// <summary>A number that is somebody's by date and check digit is an order's only when that stands right before it.</summary>
+    private const int RightBefore = 28;
+
+    /// <summary>So far apart stand a company's account and what tells that it is one, in a letter head or foot.</summary>
+    private const int LetterHead = 400;
+    private const int Owner = 60;
+
     private static readonly string[] PersonCues =
     [
         "personn", "persn", "pers.n", "pers. n", "pnr", "p-nr", "p.nr", "p nr", "född", "fodd", "födelse", "samordningsn", "mitt nummer", "social security", "ssn", "identity n",
@@ -23,6 +30,8 @@ internal static class NumberScan
 
     private static readonly string[] AccountCues = ["clearing", "konto", "account", "sparbank", "handelsbank", "nordea", "swedbank", "lönekonto", "tilinumero"];
     private static readonly string[] CompanyCues = ["bankgiro", "plusgiro", "org.nr", "orgnr", "organisationsn", "org nr", "f-skatt", "föreningens", "bolagets", "företagets", "kommunens", "kontoplan", "kontering", "konteras", "bg ", " ab,", " ab\n", " ab "];
+    private static readonly string[] InvoiceCues = ["moms", "förfallo", "betalningsvillkor", "fakturan", "ocr", "swift", "bic"];
+    private static readonly string[] OwnerCues = ["min ", "mitt ", "mig ", "privat", "lön", "hans ", "hennes ", "sonens", "dotterns"];
     private static readonly string[] CardCues = ["kort", "card", "visa", "mastercard"];
 
     /// <summary>Every number of a text that is somebody's.</summary>
@@ -63,7 +72,7 @@ internal static class NumberScan
             int iban = Accounts.Iban(text, start - 2);
             if (iban > 0)
             {
-                return IsCompanys(text, start) ? null : new NumberHit("economy-iban", start - 2, iban);
+                return IsCompanys(text, start) || IsInvoices(text, start) ? null : new NumberHit("economy-iban", start - 2, iban);
             }
 
             if (text[start - 2] == 'S' && text[start - 1] == 'E' && IsVat(text, start, day))
@@ -92,7 +101,7 @@ internal static class NumberScan
         bool cued = Cued(text, number.Start, number.End, PersonCues);
         return number.Kind switch
         {
-            IdentityNumberKind.Valid => cued || !Cued(text, number.Start, number.Start, OtherCues) ? "identity-number" : null,
+            IdentityNumberKind.Valid => cued || Contains(text, LineStart(text, number.Start), number.Start, OtherCues) < 0 ? "identity-number" : null,
             IdentityNumberKind.Interim => "identity-interim",
             _ => cued && !(CuedNear(text, number.Start, OtherCues) > CuedNear(text, number.Start, PersonCues)) ? "identity-check-digit" : null,
         };
@@ -123,7 +132,7 @@ internal static class NumberScan
                 bool last = end == text.Length || !Letters.IsWord(text[end]);
                 card = last && count is >= 13 and <= 19 && Accounts.IsCard(digits[..count]) ? end : card;
             }
-            else if (!(IdentityNumbers.IsDash(text[at]) || (IdentityNumbers.IsBlank(text[at]) && text[at] != '\n') || (text[at] is ',' or '.' && at == end)))
+            else if (!(IdentityNumbers.IsDash(text[at]) || (IdentityNumbers.IsBlank(text[at]) && text[at] is not ('\n' or '\t')) || (text[at] is ',' or '.' && at == end)))
             {
                 break;
             }
@@ -152,52 +161,42 @@ internal static class NumberScan
             : null;
     }
 
-    private static bool IsCompanys(ReadOnlySpan<char> text, int start)
+    private static bool IsCompanys(ReadOnlySpan<char> text, int start) => Contains(text, start - 120, start + 120, CompanyCues) >= 0;
+
+    /// <summary>An account in an invoice's foot, unless it is said to be somebody's.</summary>
+    private static bool IsInvoices(ReadOnlySpan<char> text, int start) =>
+        Contains(text, start - Owner, start, OwnerCues) < 0
+        && Contains(text, start - LetterHead, start + LetterHead, InvoiceCues) >= 0
+        && Contains(text, start - LetterHead, start + LetterHead, CompanyCues) >= 0;
+
+    private static int LineStart(ReadOnlySpan<char> text, int at)
     {
-        int from = WindowStart(text, start, 120);
-        return Contains(text[from..Math.Min(text.Length, start + 120)], CompanyCues) >= 0;
+        int from = Math.Max(0, at - RightBefore);
+        return from + text[from..at].LastIndexOf('\n') + 1;
     }
 
     /// <summary>Whether one of some words stands just before a number, or after it in brackets or on the same line.</summary>
-    private static bool Cued(ReadOnlySpan<char> text, int start, int end, string[] cues)
+    private static bool Cued(ReadOnlySpan<char> text, int start, int end, string[] cues) =>
+        CuedNear(text, start, cues) >= 0 || (end > start && Contains(text, end, end + (Window / 2), cues) >= 0);
+
+    private static int CuedNear(ReadOnlySpan<char> text, int start, string[] cues) => Contains(text, start - Window, start, cues);
+
+    /// <summary>Last place of any of some words within a stretch of text; -1 when none is there. A short word counts only where a word begins.</summary>
+    private static int Contains(ReadOnlySpan<char> text, int from, int to, string[] words)
     {
-        if (CuedNear(text, start, cues) >= 0)
+        (from, to) = (Math.Max(0, from), Math.Min(text.Length, to));
+        Span<char> lower = stackalloc char[2 * LetterHead];
+        lower = lower[..(to - from)];
+        for (int i = 0; i < lower.Length; i++)
         {
-            return true;
-        }
-
-        return end > start && Contains(text[end..Math.Min(text.Length, end + (Window / 2))], cues) >= 0;
-    }
-
-    private static int CuedNear(ReadOnlySpan<char> text, int start, string[] cues) => Contains(text[WindowStart(text, start, Window)..start], cues);
-
-    /// <summary>A word that the window's edge cuts through is left out: of "vart", "art" would remain.</summary>
-    private static int WindowStart(ReadOnlySpan<char> text, int start, int width)
-    {
-        int from = Math.Max(0, start - width);
-        while (from > 0 && from < start && Letters.IsWord(text[from - 1]) && Letters.IsWord(text[from]))
-        {
-            from++;
-        }
-
-        return from;
-    }
-
-    /// <summary>Last place of any of some words; -1 when none is there. A blank line parts.</summary>
-    private static int Contains(ReadOnlySpan<char> window, string[] words)
-    {
-        Span<char> lower = stackalloc char[256];
-        lower = lower[..window.Length];
-        for (int i = 0; i < window.Length; i++)
-        {
-            lower[i] = Letters.Lower(window[i]);
+            lower[i] = Letters.Lower(text[from + i]);
         }
 
         int best = -1;
         foreach (string word in words)
         {
             int at = lower.LastIndexOf(word, StringComparison.Ordinal);
-            while (at > 0 && Letters.IsWord(lower[at - 1]) && Letters.IsWord(word[0]) && word.Length < 5)
+            while (at >= 0 && from + at > 0 && Letters.IsWord(text[from + at - 1]) && Letters.IsWord(word[0]) && word.Length < 5)
             {
                 at = lower[..at].LastIndexOf(word, StringComparison.Ordinal);
             }

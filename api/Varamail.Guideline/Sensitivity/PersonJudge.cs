@@ -82,10 +82,14 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
             || IsOfPerson(Before(before), needed);
     }
 
-    private bool HoldsNear(Sentence sentence, WordSpec[] words) =>
-        sentence.Holds(part.Text, words)
-        || Before(sentence)?.Holds(part.Text, words) == true
-        || After(sentence)?.Holds(part.Text, words) == true;
+    private bool HoldsNear(Sentence sentence, WordSpec[] words)
+    {
+        Sentence? before = Before(sentence);
+        return sentence.Holds(part.Text, words)
+            || before?.Holds(part.Text, words) == true
+            || After(sentence)?.Holds(part.Text, words) == true
+            || Before(before)?.Holds(part.Text, words) == true;
+    }
 
     /// <summary>A line of an order list (”3 ex Min pappa sitter i fängelse”) is about nobody.</summary>
     private bool IsOfPerson(Sentence? sentence, WordRoles needed) =>

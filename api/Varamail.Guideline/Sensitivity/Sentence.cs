@@ -183,7 +183,7 @@ internal sealed class Sentence
         Word word = words[i];
         WordRoles roles = word.Roles;
         bool capital = Letters.IsUpper(text[word.Start]);
-        bool greeted = (i > 0 && (words[0].Roles & WordRoles.Greeting) != 0 && i <= 3) || (i > 0 && (words[i - 1].Roles & WordRoles.Greeting) != 0);
+        bool greeted = i > 0 && (((words[0].Roles & WordRoles.Greeting) != 0 && i <= 3 && !Parts(text, words, 0)) || ((words[i - 1].Roles & WordRoles.Greeting) != 0 && !Parts(text, words, i - 1)));
         if (capital && !greeted)
         {
             bool alone = word.End - word.Start == 1;
@@ -221,6 +221,9 @@ internal sealed class Sentence
 
         return roles;
     }
+
+    /// <summary>”Hej, Anna Ek har …” greets nobody by name; ”Hej, Anna!” does.</summary>
+    private static bool Parts(string text, List<Word> words, int greeting) => text[words[greeting].End] == ',' && words.Count > greeting + 3;
 
     private static bool IsNameLike(string text, Word word) =>
         word.End - word.Start > 1

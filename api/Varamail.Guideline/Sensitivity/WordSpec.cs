@@ -13,7 +13,8 @@ internal enum WordEnding
     Open,
 }
 
-/// <summary>One word of a rule: <c>adhd</c>, <c>diagnos~</c>, <c>sjukskriv*</c>, <c>*cancer</c>, <c>^Kommunal</c> (with a capital), <c>#</c> (a number).</summary>
+/// <summary>One word of a rule: <c>adhd</c>, <c>diagnos~</c>, <c>sjukskriv*</c>, <c>*cancer</c>, <c>^Kommunal</c> (with a capital), <c>#</c> (a number),
+/// <c>f##</c> (two digits after a letter).</summary>
 internal sealed class WordSpec
 {
     /// <summary>From here on a doubled or dropped double letter is a misspelling of the same word (”depresion”).</summary>

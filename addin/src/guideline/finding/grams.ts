@@ -1,5 +1,5 @@
 // Twin of Grams.cs: runs of four letter codes, doubled codes counted once.
-import { codeOf, SEPARATOR } from "./letters";
+import { codeOf, DIGIT, SEPARATOR } from "./letters";
 import { WHOLE, type WordSpec } from "./wordSpec";
 
 export const GRAM_MASK = 0xfffff;
@@ -47,7 +47,7 @@ function gramCodes(word: WordSpec): number[] {
   if (word.number) return [];
   const codes = word.openStart ? [] : [SEPARATOR];
   for (let i = 0; i < word.letters.length; i++) {
-    const code = codeOf(word.letters.charCodeAt(i));
+    const code = word.letters[i] === "#" ? DIGIT : codeOf(word.letters.charCodeAt(i));
     if (codes[codes.length - 1] !== code) codes.push(code);
   }
   if (word.ending === WHOLE && word.letters.length <= 3) codes.push(SEPARATOR);

@@ -123,6 +123,11 @@ function judgedMessage(message: CheckedMessage, elected: readonly ElectedPerson[
   };
 }
 
+// Two of these: somebody sells.
+const SELLING =
+  /procent rabatt|% rabatt|rabattkod|erbjudande|vi erbjuder|kampanjpris|anmäl dig|anmäl er|boka före|bokar före|boka nu|boka din|få platser|begränsat antal|kostnadsfri|exkl\. moms|plus resa|kr plus|läs mer på|klicka här|intresserade\?|vår kurs|dagarskurs|kommer gärna till er|uppskattad föreläsning/gi;
+
 function saysBulk(text: string): boolean {
-  return /avprenumer|avregistrera|unsubscribe/i.test(text.slice(0, FAR_ENOUGH));
+  const beginning = text.slice(0, FAR_ENOUGH);
+  return /avprenumer|avregistrera|unsubscribe/i.test(beginning) || (beginning.match(SELLING)?.length ?? 0) >= 2;
 }

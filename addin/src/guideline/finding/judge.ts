@@ -81,7 +81,8 @@ export class PersonJudge {
 
   private holdsNear(sentence: Sentence, specs: readonly WordSpec[]): boolean {
     const { text } = this.part;
-    return [sentence, this.before(sentence), this.after(sentence)].some((near) => near?.holds(text, specs));
+    const before = this.before(sentence);
+    return [sentence, before, this.after(sentence), this.before(before)].some((near) => near?.holds(text, specs));
   }
 
   private isOfPerson(sentence: Sentence | undefined, needed: number): boolean {

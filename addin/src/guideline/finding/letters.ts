@@ -2,7 +2,7 @@
 // Unicode version changes.
 export const SEPARATOR = 0;
 
-const DIGIT = 28;
+export const DIGIT = 28;
 const OTHER_LETTER = 29;
 const TABLE_LENGTH = 0x250;
 const FOLDS =
@@ -27,7 +27,7 @@ export function lowerText(text: string, start: number, end: number): string {
   return result;
 }
 
-const [A, E, O, U] = [97, 101, 111, 117];
+const [A, E, O, U, ANY_DIGIT] = [97, 101, 111, 117, 35];
 const [AA, AE, OE, E1, E2, E3, UE, AEX, OX] = [0xe5, 0xe4, 0xf6, 0xe9, 0xe8, 0xeb, 0xfc, 0xe6, 0xf8];
 
 // People leave accents out ("angest"), they don't add them: "här" is no "har".
@@ -53,6 +53,8 @@ export function stands(rule: number, text: number): boolean {
       return c === OE || c === O;
     case AEX:
       return c === AE || c === A;
+    case ANY_DIGIT:
+      return isDigit(text);
     default:
       return false;
   }

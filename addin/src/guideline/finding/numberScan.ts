@@ -4,6 +4,11 @@ import { type Day, type IdentityNumber, isBlank, isDash, isValid, numberAt } fro
 import { isDigit, isWord, lowerText } from "./letters";
 
 const WINDOW = 48;
+// A number that is somebody's by date and check digit is an order's only when that stands right before it.
+const RIGHT_BEFORE = 28;
+// So far apart stand a company's account and what tells that it is one, in a letter head or foot.
+const LETTER_HEAD = 400;
+const OWNER = 60;
 const PERSON_CUES = [
   "personn",
   "persn",
@@ -105,6 +110,8 @@ const COMPANY_CUES = [
   " ab\n",
   " ab ",
 ];
+const INVOICE_CUES = ["moms", "förfallo", "betalningsvillkor", "fakturan", "ocr", "swift", "bic"];
+const OWNER_CUES = ["min ", "mitt ", "mig ", "privat", "lön", "hans ", "hennes ", "sonens", "dotterns"];
 const CARD_CUES = ["kort", "card", "visa", "mastercard"];
 
 export interface NumberHit {
@@ -139,7 +146,7 @@ function read(text: string, start: number, day: Day): NumberHit | undefined {
   const twoBefore = start > 1 ? text.charCodeAt(start - 2) : 32;
   if (start >= 2 && isAsciiUpper(before)) {
     const end = iban(text, start - 2);
-    if (end > 0) return isCompanys(text, start) ? undefined : { rule: "economy-iban", start: start - 2, end };
+    if (end > 0) return isCompanys(text, start) || isInvoices(text, start) ? undefined : { rule: "economy-iban", start: start - 2, end };
     if (text.slice(start - 2, start) === "SE" && isVat(text, start, day)) return { rule: "identity-sole-trader", start, end: start + 10 };
   }
   const joined = start > 1 && (isDash(before) || before === 46 || before === 44 || before === 47) && isWord(twoBefore);
@@ -155,7 +162,10 @@ function read(text: string, start: number, day: Day): NumberHit | undefined {
 
 function judge(text: string, number: IdentityNumber): string | undefined {
   const cued = isCued(text, number.start, number.end, PERSON_CUES);
-  if (number.kind === "valid") return cued || !isCued(text, number.start, number.start, OTHER_CUES) ? "identity-number" : undefined;
+  if (number.kind === "valid") {
+    const other = lastOf(text, lineStart(text, number.start), number.start, OTHER_CUES) >= 0;
+    return cued || !other ? "identity-number" : undefined;
+  }
   if (number.kind === "interim") return "identity-interim";
   return cued && !(lastCue(text, number.start, OTHER_CUES) > lastCue(text, number.start, PERSON_CUES)) ? "identity-check-digit" : undefined;
 }
@@ -180,7 +190,10 @@ function account(text: string, start: number): NumberHit | undefined {
       end = at + 1;
       const last = end === text.length || !isWord(text.charCodeAt(end));
       card = last && digits.length >= 13 && digits.length <= 19 && isCard(digits) ? end : card;
-    } else if (!(isDash(c) || (isBlank(c) && text[at] !== "\n") || ((text[at] === "," || text[at] === ".") && at === end))) break;
+    } else if (
+      !(isDash(c) || (isBlank(c) && text[at] !== "\n" && text[at] !== "\t") || ((text[at] === "," || text[at] === ".") && at === end))
+    )
+      break;
   }
   const count = digits.length;
   const other = isCued(text, start, start, OTHER_CUES);
@@ -195,31 +208,39 @@ function account(text: string, start: number): NumberHit | undefined {
 }
 
 function isCompanys(text: string, start: number): boolean {
-  return lastOf(text, windowStart(text, start, 120), Math.min(text.length, start + 120), COMPANY_CUES) >= 0;
+  return lastOf(text, start - 120, start + 120, COMPANY_CUES) >= 0;
+}
+
+// An account in an invoice's foot, unless it is said to be somebody's.
+function isInvoices(text: string, start: number): boolean {
+  return (
+    lastOf(text, start - OWNER, start, OWNER_CUES) < 0 &&
+    lastOf(text, start - LETTER_HEAD, start + LETTER_HEAD, INVOICE_CUES) >= 0 &&
+    lastOf(text, start - LETTER_HEAD, start + LETTER_HEAD, COMPANY_CUES) >= 0
+  );
+}
+
+function lineStart(text: string, at: number): number {
+  const from = Math.max(0, at - RIGHT_BEFORE);
+  return from + text.slice(from, at).lastIndexOf("\n") + 1;
 }
 
 function isCued(text: string, start: number, end: number, cues: readonly string[]): boolean {
-  if (lastCue(text, start, cues) >= 0) return true;
-  return end > start && lastOf(text, end, Math.min(text.length, end + WINDOW / 2), cues) >= 0;
+  return lastCue(text, start, cues) >= 0 || (end > start && lastOf(text, end, end + WINDOW / 2, cues) >= 0);
 }
 
-const lastCue = (text: string, start: number, cues: readonly string[]): number =>
-  lastOf(text, windowStart(text, start, WINDOW), start, cues);
+const lastCue = (text: string, start: number, cues: readonly string[]): number => lastOf(text, start - WINDOW, start, cues);
 
-/** A word that the window's edge cuts through is left out: of "vart", "art" would remain. */
-function windowStart(text: string, start: number, width: number): number {
-  let from = Math.max(0, start - width);
-  while (from > 0 && from < start && isWord(text.charCodeAt(from - 1)) && isWord(text.charCodeAt(from))) from++;
-  return from;
-}
-
-function lastOf(text: string, from: number, to: number, words: readonly string[]): number {
-  const lower = lowerText(text, from, to);
+// A short word counts only where a word begins.
+function lastOf(text: string, first: number, last: number, words: readonly string[]): number {
+  const from = Math.max(0, first);
+  const lower = lowerText(text, from, Math.min(text.length, last));
   let best = -1;
   for (const word of words) {
     let at = lower.lastIndexOf(word);
-    while (at > 0 && word.length < 5 && isWord(lower.charCodeAt(at - 1)) && isWord(word.charCodeAt(0)))
-      at = lower.slice(0, at).lastIndexOf(word);
+    while (at >= 0 && from + at > 0 && word.length < 5 && isWord(word.charCodeAt(0)) && isWord(text.charCodeAt(from + at - 1))) {
+      at = at > 0 ? lower.slice(0, at).lastIndexOf(word) : -1;
+    }
     best = Math.max(best, at);
   }
   return best;

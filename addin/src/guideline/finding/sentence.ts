@@ -126,7 +126,10 @@ function resolve(text: string, words: readonly Word[], i: number, word: Word, en
   const before = words[i - 1];
   const next = words[i + 1];
   const rolesBefore = before?.roles ?? 0;
-  const greeted = i > 0 && ((((words[0]?.roles ?? 0) & Greeting) !== 0 && i <= 3) || (rolesBefore & Greeting) !== 0);
+  const greeted =
+    i > 0 &&
+    ((((words[0]?.roles ?? 0) & Greeting) !== 0 && i <= 3 && !parts(text, words, 0)) ||
+      ((rolesBefore & Greeting) !== 0 && !parts(text, words, i - 1)));
   if (isUpper(text.charCodeAt(word.start)) && !greeted) {
     const alone = word.end - word.start === 1;
     const nextUpper = next !== undefined && isUpper(text.charCodeAt(next.start)) && next.start - word.end <= 2;
@@ -159,4 +162,10 @@ function isNameLike(text: string, word: Word): boolean {
     !isUpper(text.charCodeAt(word.start + 1)) &&
     (word.roles & (NoName | Greeting | First | Third | Second | Topic)) === 0
   );
+}
+
+// "Hej, Anna Ek har ..." greets nobody by name; "Hej, Anna!" does.
+function parts(text: string, words: readonly Word[], greeting: number): boolean {
+  const word = words[greeting];
+  return word !== undefined && text[word.end] === "," && words.length > greeting + 3;
 }

@@ -1,4 +1,4 @@
-// Twin of WordSpec.cs: one word of a rule. `adhd`, `diagnos~`, `sjukskriv*`, `*cancer`, `^Kommunal`, `#`.
+// Twin of WordSpec.cs: one word of a rule. `adhd`, `diagnos~`, `sjukskriv*`, `*cancer`, `^Kommunal`, `#`, `f##`.
 import { isDigit, isUpper, lower, stands } from "./letters";
 
 const FORGIVING = 6;
