@@ -21,6 +21,6 @@ internal static class AbsenceNotice
         ]
     )
     {
-        Condition = c => c.IsFromPerson && c.OwnWords < 90 && c.IsSchool ? c.Own(Absence) : null,
+        Condition = c => c.IsFromPerson && c.Boundary.Crosses && c.OwnWords < 90 && c.IsSchool ? c.Own(Absence) : null,
     };
 }

@@ -13,7 +13,7 @@ internal static class PartyPost
         "Brev till en förtroendevald enbart som partipolitiker är inte myndighetens post.",
         Coverage.Cite("R15"),
         Toward: Handling.Private,
-        Weight: 7,
+        Weight: 8.5,
         Examples:
         [
             new(true, "Inga <inga@varapartiet.example>", "gunnar.ahlin@vara.se", "Valstrategi", "Partistyrelsen träffas på torsdag om valstrategin."),

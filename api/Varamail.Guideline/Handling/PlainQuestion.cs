@@ -17,6 +17,6 @@ internal static class PlainQuestion
         ]
     )
     {
-        Condition = c => c.IsFromPerson && c.Boundary.Sender != Place.SameAuthority && c.OwnWords <= 60 && !c.HasMatter && !c.IsSensitive && !c.Message.Attachments.Any(a => !a.Inline) ? c.Asked : null,
+        Condition = c => c.IsFromPerson && c.Boundary.Sender != Place.SameAuthority && c.OwnWords <= 60 && !c.HasMatter && !c.IsSelling && c.CaseNumbers is null && !c.IsSensitive && !c.Message.Attachments.Any(a => !a.Inline) ? c.Asked : null,
     };
 }

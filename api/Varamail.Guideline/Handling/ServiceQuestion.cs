@@ -21,6 +21,6 @@ internal static class ServiceQuestion
         ]
     )
     {
-        Condition = c => c.IsFromPerson && c.OwnWords < 120 && !c.IsSensitive && (c.Boundary.Direction == Direction.Outgoing || c.Asks) ? c.Own(Service) : null,
+        Condition = c => c.IsFromPerson && c.Boundary.Crosses && c.OwnWords < 120 && !c.IsSensitive && c.CaseNumbers is null && (c.Boundary.Direction == Direction.Outgoing || c.Asks) ? c.Own(Service) : null,
     };
 }

@@ -21,6 +21,6 @@ internal static class SocialPost
         ]
     )
     {
-        Condition = c => c.IsFromPerson && c.OwnWords < 90 && c.IsIndividual ? c.Own(Social) : null,
+        Condition = c => c.IsFromPerson && c.OwnWords < 60 && c.IsIndividual && !c.IsSensitive ? c.Own(Social) : null,
     };
 }

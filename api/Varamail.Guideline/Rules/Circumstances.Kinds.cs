@@ -90,6 +90,9 @@ internal sealed partial class Circumstances
 
     private static readonly Cue[] HeavyMatters = [.. new[] { "appeal", "application", "claim", "statement", "authorityMatter", "tender", "disclosure", "complaint" }.Select(Cue.Named)];
 
+    /// <summary>An advertiser's or an inviter's words.</summary>
+    internal bool IsSelling => CountOf(Sales) >= 2 || Has(Invited);
+
     /// <summary>Thanks and nothing else: short, or long but without a matter, a question or a request.</summary>
     internal bool IsThanksOnly =>
         IsFromPerson && OpensWithThanks && !HasMatter && Asked is null && OwnWords <= (CountOf(Thanks) >= 2 || Message.InReplyTo is not null ? 90 : 60) && !HasNewContent;

@@ -31,6 +31,7 @@ public static class HandlingRules
             MachineAnswer.Rule,
             Misdelivered.Rule,
             NegotiationMatter.Rule,
+            OfficialSender.Rule,
             OrderMatter.Rule,
             PartyPost.Rule,
             PersonalMatter.Rule,
