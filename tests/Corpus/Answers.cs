@@ -57,7 +57,9 @@ public static class Answers
             var message = MessageReader.Read(bytes);
             var verdict = assessor.Assess(message, label.Mailbox, DateTimeOffset.UnixEpoch);
             var reasons = verdict.Reasons.Select(r => $"{r.Rule}({string.Join(", ", r.Evidence.Select(e => e.Text.ReplaceLineEndings(" ")))})");
-            yield return $"{label.Id} {label.Handling} <- {Name(verdict.Handling)} [{string.Join(' ', verdict.Signals.Select(Name))}] {verdict.Sensitivity}: {string.Join("; ", reasons)}";
+            var findings = verdict.Findings.Select(f => $"{Name(f.Category)} {f.Rule} \"{f.Text.ReplaceLineEndings(" ")}\"");
+            var unread = verdict.Unread.Count == 0 ? "" : $" unread {string.Join(", ", verdict.Unread.Select(u => u.ToString()))}";
+            yield return $"{label.Id} {label.Handling} <- {Name(verdict.Handling)} [{string.Join(' ', verdict.Signals.Select(Name))}] {verdict.Sensitivity}: {string.Join("; ", reasons)} | {string.Join("; ", findings)}{unread}";
         }
     }
 

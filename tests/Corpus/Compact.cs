@@ -3,8 +3,8 @@ using System.Text;
 namespace Varamail.Corpus;
 
 /// <summary>
-/// Messages of our own, many to a page. A message begins with <c># handling/accepted ; target/accepted ; signals ; optional signals</c>, then
-/// <c>mailbox &lt; From</c>, the subject, the body; last lines may add <c>head:</c> (a header), <c>file:</c> (an attachment with its name as text) and <c>to:</c>;
+/// Messages of our own, many to a page. A message begins with <c># handling/accepted ; target/accepted ; signals ; optional signals ; categories ; optional categories</c>
+/// (without the last two, findings aren't judged), then <c>mailbox &lt; From</c>, the subject, the body; last lines may add <c>head:</c> (a header), <c>file:</c> (an attachment with its name as text) and <c>to:</c>;
 /// <c>---</c> parts messages.
 /// </summary>
 public static class Compact
@@ -47,9 +47,30 @@ public static class Compact
                 body.Add(line);
             }
         }
-        var label = new Label(id, id + ".eml", mailbox, handlings[0], "", Accept: handlings, Signals: signals, OptionalSignals: optional, Target: targets.FirstOrDefault(), AcceptTarget: targets);
+        string[] Categories(int field) => fields.Length > field ? fields[field].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+        var (categories, perhaps) = (Categories(4), Categories(5));
+        var label = new Label(
+            id,
+            id + ".eml",
+            mailbox,
+            handlings[0],
+            fields.Length > 4 ? LevelOf(categories) : "",
+            Accept: handlings,
+            AcceptSensitivity: perhaps.Length > 0 ? [LevelOf(categories), LevelOf([.. categories, .. perhaps])] : [],
+            Categories: categories,
+            OptionalCategories: perhaps,
+            Signals: signals,
+            OptionalSignals: optional,
+            Target: targets.FirstOrDefault(),
+            AcceptTarget: targets
+        );
         return (label, Build(lines[1].Split(" < ", 2)[1], to, lines[2].Trim(), string.Join("\n", body), headers, files));
     }
+
+    private static string LevelOf(string[] categories) =>
+        categories.Length == 0 ? "none"
+        : Array.TrueForAll(categories, c => c is "identityNumber" or "economy" or "credentials") ? "protected"
+        : "sensitive";
 
     /// <summary>An RFC 5322 message of the given parts; a header that names a content type replaces the usual one.</summary>
     public static byte[] Build(string from, string to, string subject, string body, IReadOnlyList<string> headers, IReadOnlyList<string> files)

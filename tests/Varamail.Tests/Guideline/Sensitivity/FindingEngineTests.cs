@@ -25,7 +25,7 @@ public class FindingEngineTests
 
     [Test]
     public void A_diagnosis_of_a_relative_is_a_finding() =>
-        Assert.That(Draft.Find("Min son i 4B har fått diagnosen autism.").Select(f => f.Category), Is.EqualTo(new[] { Category.Health }));
+        Assert.That(Draft.Find("Min son i 4B har fått diagnosen autism.").Select(f => f.Category).Distinct(), Is.EqualTo(new[] { Category.Health }));
 
     // The window that is searched for "art." and "art " began within "vart"
     [Test]
