@@ -75,6 +75,14 @@ export class Client {
   disagree = (request: Shape.DisagreeRequest) => this.post<undefined>("/feedback", request);
   feedback = (signal?: AbortSignal) => this.get<Shape.FeedbackSummary>("/desk/feedback", signal);
 
+  /** What stands in a file that somebody is about to send; the server keeps nothing of it. */
+  checkFile = async (file: Blob, kind: string, signal?: AbortSignal) => {
+    const init = { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file };
+    return (await this.call(`/drafts/file?kind=${encodeURIComponent(kind)}`, init, signal)).json() as Promise<Shape.FileCheck>;
+  };
+  draftSender = (mailbox: string) => this.post<Shape.DraftSender>("/drafts/sender", { mailbox });
+  sentAnyway = (reason: string, codes: readonly string[]) => this.post<undefined>("/drafts/sent-anyway", { reason, codes });
+
   queue = (
     filter: { authority?: string; state?: string; search?: string; mine?: boolean; restricted?: boolean; page: number; pageSize: number },
     signal?: AbortSignal,

@@ -30,6 +30,7 @@ export function contentsOf(draft: Draft, sections: Sections, settings: Settings)
           segments: [
             { offset: 0, standing: "own" },
             { offset: sections.signatureAt, standing: "signature" },
+            { offset: sections.signatureEnd, standing: "own" },
             { offset: sections.quoteAt, standing: "quoted" },
           ],
         },

@@ -14,6 +14,8 @@ export interface Sections {
   readonly quoteAt: number;
   /** Where the signature begins; `quoteAt` when there is none. */
   readonly signatureAt: number;
+  /** Where the municipality's own lines end; what stands below is the writer's again. */
+  readonly signatureEnd: number;
 }
 
 const HEADER = /^\s*\*?(?:från|from|fra|von|de)\s*:\*?\s*\S/i;
@@ -58,7 +60,9 @@ export const CLOSING =
 export function divide(body: BodyText, quoted: string | undefined, settings: Settings): Sections {
   const inBody = body.quoteAt >= 0 ? Math.min(body.quoteAt, quoteStart(body.text)) : quoteStart(body.text);
   const apart = quoted?.trim() ? `${body.text}\n\n${quoted.replace(/\r\n?/g, "\n").normalize("NFC")}` : body.text;
-  return { text: apart, quoteAt: inBody, signatureAt: signatureStart(body.text.slice(0, inBody), settings) };
+  const own = body.text.slice(0, inBody);
+  const signatureAt = signatureStart(own, settings);
+  return { text: apart, quoteAt: inBody, signatureAt, signatureEnd: signatureEnd(own, signatureAt, settings) };
 }
 
 /** The closing line above the municipality's name, or that name itself. */
@@ -74,4 +78,14 @@ function signatureStart(own: string, settings: Settings): number {
     else if (at < own.length && CLOSING.test(line.text)) return line.offset;
   }
   return at;
+}
+
+const LONGEST_SIGNATURE = 14;
+
+function signatureEnd(own: string, start: number, settings: Settings): number {
+  const template = settings.signature.toLowerCase();
+  let end = start;
+  for (const { offset, text } of linesOf(own, start).slice(0, LONGEST_SIGNATURE))
+    if (text.trim().length > 3 && template.indexOf(text.trim().toLowerCase()) >= 0) end = offset + text.length;
+  return end;
 }

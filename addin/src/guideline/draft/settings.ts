@@ -24,6 +24,8 @@ export interface Settings {
   readonly domains: readonly string[];
   readonly name: string;
   readonly departments: readonly string[];
+  /** Municipal companies and other bodies nearby: outside, each an authority or company of its own. */
+  readonly bodies: readonly { readonly domain: string; readonly name: string }[];
   /** Series of diary numbers, for a neutral subject. */
   readonly series: readonly string[];
   readonly elected: readonly { readonly name: string; readonly address: string }[];
@@ -51,6 +53,7 @@ export const DEFAULTS: Settings = {
   domains: ["vara.se"],
   name: "Vara kommun",
   departments: [],
+  bodies: [],
   series: ["KS"],
   elected: [],
   staff: "",

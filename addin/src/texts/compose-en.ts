@@ -1,0 +1,71 @@
+import type { ComposeTexts } from "./composeTexts";
+import { draftsEn } from "./drafts-en";
+
+const hard = (lix: number) =>
+  lix < 30 ? "very easy" : lix < 40 ? "easy" : lix < 50 ? "of medium difficulty" : lix < 60 ? "hard" : "very hard";
+
+export const composeEn: ComposeTexts = {
+  ...draftsEn,
+  hint: {
+    plainLanguage: ({ detail }) => ({
+      title: `The text is hard to read (LIX ${detail.count})`,
+      message: "Plain language lets more people understand.",
+      wayOut: "Split long sentences and replace stiff words. Plain language has suggestions.",
+    }),
+    privateUse: () => ({
+      title: "This looks like a private errand",
+      message: "The municipality's e-mail is a tool for work and not for private use.",
+      wayOut: "Send it from your own address.",
+    }),
+  },
+  title: "Your draft",
+  noDraft: { title: "No draft is open", text: "Open a message that you are writing and choose Check the draft." },
+  unreadable: "Outlook didn't give out the draft. It has not been checked.",
+  clean: "Nothing to remark",
+  cleanText: "Nothing in the text, the subject line or the recipients goes against the e-mail guideline, as far as Varamail can see.",
+  local: "The text is checked on your computer and doesn't leave it.",
+  stops: "Must be changed before you send",
+  asks: "Think before you send",
+  hints: "Suggestions",
+  why: "Why?",
+  inSubject: "In the subject line",
+  inFile: (name) => `In the attachment ${name}`,
+  fix: {
+    removeQuote: "Remove the quote",
+    mask: "Take the words out of the text",
+    neutralSubject: "Use a neutral subject line",
+    useSignature: "Insert the municipality's signature",
+    replyToSender: "Answer the sender only",
+  },
+  fixed: "The draft has been changed.",
+  notFixed: "Outlook didn't allow the change. Change the text yourself.",
+  anyway: "Must it be sent anyway?",
+  anywayWhy: "Choose the reason. It is counted, without content and without your name.",
+  reasons: {
+    danger: "Danger to somebody's life or health",
+    safeChannel: "The message goes through a safe channel",
+    consent: "The data are the receiver's own, who has asked for them",
+    wrongFinding: "Varamail is wrong: these are no protected data",
+  },
+  anywayGo: "Use the reason",
+  anywayDone: "The reason is noted. Press Send in Outlook. If you change the text so that something new is found, a new reason is needed.",
+  recipients: "Recipients",
+  inside: (count) => (count === 1 ? "1 within the municipality" : `${count} within the municipality`),
+  outside: "Outside the municipality",
+  addedInReply: "added in the reply",
+  seeEachOther: "The recipients see each other's addresses. If they shouldn't, use Bcc.",
+  nobody: "No recipients yet.",
+  plain: "Plain language",
+  lix: (lix) => `LIX ${lix}: a text ${hard(lix)}.`,
+  tooShort: "The text is too short to measure.",
+  longSentences: "Long sentences",
+  words: (count) => `${count} words`,
+  stiff: "Stiff words",
+  exchange: (stiff, plain) => `Replace “${stiff}” by “${plain}”`,
+  nothingStiff: "No stiff words or long sentences.",
+  files: "Attachments",
+  fileChecked: "checked, nothing found",
+  fileFound: "holds data that must not be sent by e-mail",
+  fileUnread: "has not been checked",
+  fileReading: "is being checked …",
+};
