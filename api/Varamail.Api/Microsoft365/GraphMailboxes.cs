@@ -12,6 +12,8 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
     /// <summary>A multiple of 320 KiB below Graph's 4 MB for one slice.</summary>
     private const int Slice = 9 * 320 * 1024;
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
     private static readonly string[] Summary = ["id", "internetMessageId", "subject", "receivedDateTime", "categories"];
 
     public Task<MailboxResult<MailItem>> FindAsync(ItemRef item, CancellationToken ct) =>
@@ -38,7 +40,7 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
         GraphFailure.CatchAsync<Stream>(
             async () =>
                 await clients.ForReader.Users[item.Mailbox].Messages[item.ItemId].Content.GetAsync(cancellationToken: ct) is { } original
-                    ? new StallGuard(original)
+                    ? new StallGuard(original, LongestPause)
                     : new MailboxProblem(MailboxFailure.NotFound),
             ct
         );

@@ -1,10 +1,10 @@
 namespace Varamail.Api.Microsoft365;
 
 /// <summary>A body that stops arriving is an error, not an eternal wait: the time limits of the HTTP pipeline end where the body begins.</summary>
-internal sealed class StallGuard(Stream inner) : Stream
+/// <param name="inner">The body.</param>
+/// <param name="patience">Longest pause between two arrivals.</param>
+internal sealed class StallGuard(Stream inner, TimeSpan patience) : Stream
 {
-    /// <summary>Longest pause between two arrivals.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -19,7 +19,7 @@ internal sealed class StallGuard(Stream inner) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(patience);
         try
         {
             return await inner.ReadAsync(buffer, limit.Token);
