@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Varamail.Api;
@@ -15,8 +17,6 @@ namespace Varamail.Tests.Api;
 [TestFixture]
 internal sealed class AccessTests
 {
-    private static readonly string[] ApiPaths = ["/api/v1/me", "/api/v1/desk/queue", "/api/v1/diary/cases", "/api/v1/registrations/mine"];
-
     private VaramailApi api = null!;
 
     [OneTimeSetUp]
@@ -29,20 +29,19 @@ internal sealed class AccessTests
     public void Every_route_under_api_demands_a_policy_and_every_other_stands_in_the_list()
     {
         _ = api.CreateClient();
-        var endpoints = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
-        var guarded = endpoints.Where(e => e.Metadata.GetMetadata<IAuthorizeData>()?.Policy is not null && e.Metadata.GetMetadata<IAllowAnonymous>() is null);
-        var open = endpoints.Except(guarded).Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'));
+        var guarded = Guarded();
+        var open = Endpoints().Except(guarded).Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'));
 
         Assert.That(open, Is.EquivalentTo(Pages.AnonymousRoutes));
         Assert.That(guarded.Select(e => e.RoutePattern.RawText), Has.All.StartsWith("/api/v1/"));
-        Assert.That(guarded.Count(), Is.GreaterThan(20));
+        Assert.That(guarded, Has.Count.GreaterThan(20));
     }
 
     [Test]
     public async Task Without_a_token_nothing_is_answered()
     {
-        foreach (var path in ApiPaths)
-            await (await api.CreateClient().GetAsync(path)).ProblemAsync(401, "unauthenticated");
+        foreach (var route in Guarded())
+            await (await CallAsync(api.CreateClient(), route)).ProblemAsync(401, "unauthenticated");
     }
 
     [TestCaseSource(nameof(WrongTokens))]
@@ -51,8 +50,8 @@ internal sealed class AccessTests
         var client = api.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
-        foreach (var path in ApiPaths)
-            await (await client.GetAsync(path)).ProblemAsync(401, "unauthenticated");
+        foreach (var route in Guarded())
+            await (await CallAsync(client, route)).ProblemAsync(401, "unauthenticated");
     }
 
     [Test]
@@ -64,8 +63,22 @@ internal sealed class AccessTests
             VaramailApi.Token("karin.ekdahl@vara.se", ["Registrar"], scope: "openid")
         );
 
-        foreach (var path in ApiPaths)
-            await (await client.GetAsync(path)).ProblemAsync(403, "forbidden");
+        foreach (var route in Guarded())
+            await (await CallAsync(client, route)).ProblemAsync(403, "forbidden");
+    }
+
+    [Test]
+    public async Task What_is_a_registrars_or_a_diary_officers_is_refused_to_everybody_else()
+    {
+        var closed = Guarded().Where(r => r.Metadata.OfType<IAuthorizeData>().Any(a => a.Policy is not Policies.Official)).ToList();
+        var registrars = closed.Where(r => r.Metadata.OfType<IAuthorizeData>().Any(a => a.Policy is Policies.Registrar)).ToList();
+
+        Assert.That(closed, Has.Count.GreaterThan(registrars.Count));
+        Assert.That(registrars, Has.Count.GreaterThan(10));
+        foreach (var route in closed)
+            await (await CallAsync(api.Henrik, route)).ProblemAsync(403, "forbidden");
+        foreach (var route in registrars)
+            await (await CallAsync(api.As("anna.qvist@vara.se", "DiaryOfficer"), route)).ProblemAsync(403, "forbidden");
     }
 
     [Test]
@@ -138,6 +151,27 @@ internal sealed class AccessTests
         await (await api.Karin.GetAsync("/api/v1/desk/queue?state=7")).ProblemAsync(400, "invalid");
         await (await api.Karin.GetAsync("/api/v1/desk/queue?pageSize=100000")).ProblemAsync(400, "invalid");
         Assert.That((await api.Karin.GetAsync("/api/v1/desk/queue/inte-ett-id")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    private List<RouteEndpoint> Endpoints() => [.. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    private List<RouteEndpoint> Guarded() =>
+        [.. Endpoints().Where(e => e.Metadata.GetMetadata<IAuthorizeData>()?.Policy is not null && e.Metadata.GetMetadata<IAllowAnonymous>() is null)];
+
+    /// <summary>Calls a route with values that it takes, whatever the answer.</summary>
+    private static async Task<HttpResponseMessage> CallAsync(HttpClient client, RouteEndpoint route)
+    {
+        var path = string.Join(
+            '/',
+            route.RoutePattern.PathSegments.Select(segment =>
+                segment.Parts.Single() is RoutePatternParameterPart { Name: var name } ? (name == "id" ? $"{Guid.NewGuid()}" : "1")
+                : ((RoutePatternLiteralPart)segment.Parts.Single()).Content
+            )
+        );
+        using HttpRequestMessage request = new(new HttpMethod(route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single()), "/" + path);
+        if (request.Method != HttpMethod.Get)
+            request.Content = new StringContent("{}", Encoding.UTF8, route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json");
+        return await client.SendAsync(request);
     }
 
     private static IEnumerable<TestCaseData> WrongTokens()
