@@ -174,7 +174,7 @@ internal static class RegistrationApi
                 return Problem.Forbidden("Varamail kunde inte avgöra om meddelandet får skickas med e-post. Lägg det i registratorns kö i stället.");
             if (!action.Allowed)
                 return Problem.ForwardBarred(action);
-            string[] to = [.. request.To.Select(to => to == Registrar ? municipality.Registrar : to).Distinct(StringComparer.OrdinalIgnoreCase)];
+            string[] to = [.. request.To.Select(to => to == Registrar ? municipality.RegistrarOf(message.Assessment.Authority) : to).Distinct(StringComparer.OrdinalIgnoreCase)];
             var sent = await mailboxes.ForwardAsync(message.Item!, to, request.Comment, ct);
 #pragma warning disable CA2234 // there is nothing to point at
             return sent.Problem is { } failure ? Problem.Of(failure) : TypedResults.Accepted((string?)null);
