@@ -116,6 +116,12 @@ test("a failed marking is shown, and that the registration holds", () => {
   expect(show({ registration: { ...decided("entered"), marking: "failed" } }).textContent).toContain(sv.marking.failed);
 });
 
+test("a copy that may not be mailed says why", () => {
+  const reason = "Meddelandet rymmer känsliga uppgifter.";
+  const room = show({ registration: { ...decided("queued"), mailCopy: { state: "barred", reason } } });
+  expect(room.textContent).toContain(`${sv.copy.barred} ${reason}`);
+});
+
 test("only the person with the right sees direct entry", () => {
   expect(buttons(show(), sv.enterNow)).toHaveLength(0);
   expect(buttons(show({}, { me: { ...me, entersFor: ["BYN"] } }), sv.enterNow)).toHaveLength(1);
