@@ -49,6 +49,8 @@ switch (args)
         );
         Console.Out.Write(Score.Of(Label.Read(labels), answers).ToText(wrong: options.GetValueOrDefault("--wrong") == "yes"));
         return 0;
+    case ["fuzz", ..]:
+        return Fuzzing.Run(options, Console.Out);
     default:
         Console.Error.WriteLine(
             """
@@ -57,6 +59,7 @@ switch (args)
             explain --compact FILE --directory vara.json                    the rules that spoke, and their words
             drafts --drafts FILE --directory vara.json                      {"id","warnings"} per draft, by the add-in's own rules in Node
             score-drafts [--drafts FILE] [--directory vara.json] [--wrong yes]
+            fuzz [--seconds 600] [--seed 1] [--material DIR,DIR] [--keep DIR] changed messages until the time is out; what fails is kept as a file
             score [--corpus DIR] [--messages DIR --labels FILE --directory vara.json] [--wrong yes]
             """
         );

@@ -16,6 +16,10 @@ internal sealed partial class AttachmentReader
         Attachments.Add(new Attachment(name, entity.ContentType.MimeType.ToLowerInvariant(), intake.Length, intake.Sha256, false, entity.ContentId, null, Container: container));
         UnreadCause? cause = null;
         var text = Nested(name, inner, depth, ref cause);
+        if (inner.Headers.Count == 0 && text.Length == 0)
+        {
+            cause = UnreadCause.Damaged; // MimeKit gives up what isn't a message after all
+        }
         if (cause is { } missed)
         {
             Miss(name, missed);

@@ -199,6 +199,11 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
             cause = string.IsNullOrWhiteSpace(office) ? UnreadCause.NoText : null;
             return office;
         }
+        if (zip.Entries.All(e => e.Name.Length == 0))
+        {
+            cause = bytes.AsSpan().StartsWith("PK\x03\x04"u8) ? UnreadCause.Damaged : null; // files, and no directory that tells where
+            return "";
+        }
         if (depth >= limits.Depth)
         {
             cause = UnreadCause.TooDeep;

@@ -28,6 +28,10 @@ internal sealed class BodyParts(int limit)
                 {
                     Missed = UnreadCause.Encrypted;
                 }
+                if (multipart.Count == 0 && !string.IsNullOrWhiteSpace(multipart.Preamble))
+                {
+                    Plain.Add(multipart.Preamble); // no boundary is to be found: all of it is before the first part
+                }
                 foreach (var part in multipart)
                 {
                     Walk(part, depth + 1);

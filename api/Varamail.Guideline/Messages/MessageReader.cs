@@ -33,7 +33,7 @@ public static partial class MessageReader
         try
         {
             var mime = MimeMessage.Load(Parsing, message, message.CanSeek, ct);
-            return mime.Headers.Count == 0 ? throw new UnreadableMessageException("No header.") : Map(mime, message, limits, ct);
+            return mime.Headers.Count == 0 && mime.Body is not { Headers.Count: > 0 } ? throw new UnreadableMessageException("No header.") : Map(mime, message, limits, ct);
         }
         catch (Exception e) when (e is not (OperationCanceledException or UnreadableMessageException or OutOfMemoryException))
         {
@@ -56,7 +56,8 @@ public static partial class MessageReader
 
     private static Message Map(MimeMessage mime, Stream bytes, ReadLimits limits, CancellationToken ct)
     {
-        var fields = mime.Headers.Take(limits.Headers).ToList();
+        var fields = mime.Headers.Concat(mime.Body?.Headers ?? []).Take(limits.Headers).ToList(); // MimeKit keeps the fields about the content with the content
+        fields.ForEach(Utf7.Rewrite);
         var headers = fields.ConvertAll(h => new HeaderField(h.Field, h.RawValue.Length > limits.HeaderBytes ? Rfc2047.DecodeText(Parsing, h.RawValue, 0, limits.HeaderBytes) : h.Value));
         var body = MessageBody.Of(mime.Body, limits.BodyText);
         var reader = new AttachmentReader(limits, ct);

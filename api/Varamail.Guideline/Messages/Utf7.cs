@@ -1,11 +1,31 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace Varamail.Guideline.Messages;
 
 /// <summary>UTF-7 (RFC 2152), decoding only: .NET has withdrawn its own, yet old mail and tricks still carry it.</summary>
-internal sealed class Utf7 : Encoding
+internal sealed partial class Utf7 : Encoding
 {
     public static readonly Utf7 Instance = new();
+
+    /// <summary>Puts a header field's words in UTF-7 into UTF-8, which MimeKit can decode.</summary>
+    public static void Rewrite(Header field)
+    {
+        if (field.RawValue.AsSpan().IndexOf("tf-7?"u8) < 0 && field.RawValue.AsSpan().IndexOf("TF-7?"u8) < 0)
+        {
+            return;
+        }
+        var rewritten = EncodedWord().Replace(Latin1.GetString(field.RawValue), word =>
+        {
+            var bytes = MimeKit.Utils.Rfc2047.DecodeText(ASCII.GetBytes($"=?iso-8859-1?{word.Groups["encoding"].Value}?{word.Groups["text"].Value}?="));
+            return "=?utf-8?B?" + System.Convert.ToBase64String(UTF8.GetBytes(Instance.GetString(Latin1.GetBytes(bytes)))) + "?=";
+        });
+        field.SetRawValue(Latin1.GetBytes(rewritten));
+    }
+
+    [GeneratedRegex(@"=\?(?:unicode-1-1-)?utf-7\?(?<encoding>[bq])\?(?<text>[^?\s]{0,1000})\?=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedWord();
 
     public override int GetMaxCharCount(int byteCount) => byteCount;
 
