@@ -126,6 +126,11 @@ function OneWarning({ warning, look, wanted, compose, settings, t }: Shown & { w
       )}
       <details>
         <summary>{t.why}</summary>
+        {[...new Set(warning.words.map((words) => words.why))].map((why) => (
+          <p key={why} class="small">
+            {why}
+          </p>
+        ))}
         <blockquote>
           {citation.quote}
           <cite>
@@ -153,7 +158,6 @@ function Place({ words, look, t }: { words: Words; look: Look; t: ComposeTexts }
       <mark>{text.slice(words.offset, end)}</mark>
       {text.slice(end, end + AROUND)}
       {end + AROUND < text.length && " …"}
-      <span class="small"> {words.why}</span>
     </li>
   );
 }

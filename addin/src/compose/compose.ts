@@ -24,6 +24,8 @@ export interface Desk {
   files(): Promise<OpenFile[]>;
   fileBytes(id: string): Promise<Blob | undefined>;
   openedFor(): Promise<string | undefined>;
+  /** For the drafts to come: Outlook's event handlers sign them, and can't ask who somebody is. */
+  rememberSignature(html: string): Promise<void>;
 }
 
 export interface Outsider {
@@ -193,9 +195,20 @@ export class Compose {
     return html !== undefined && (await this.desk.setBody(html));
   }
 
+  /** Notes the writer's own signature for the drafts to come. */
+  async learnSignature(own: string): Promise<void> {
+    const html = await this.signatureOf(own);
+    if (html !== undefined) await this.desk.rememberSignature(html);
+  }
+
   private async sign(from: string): Promise<boolean> {
+    const html = await this.signatureOf(from);
+    return html !== undefined && (await this.desk.setSignature(html));
+  }
+
+  private async signatureOf(from: string): Promise<string | undefined> {
     const sender = await this.client.draftSender(from).catch(() => undefined);
-    return sender !== undefined && (await this.desk.setSignature(signatureHtml(signatureText(this.settings, sender))));
+    return sender && signatureHtml(signatureText(this.settings, sender));
   }
 
   private async changed(worked: boolean): Promise<void> {

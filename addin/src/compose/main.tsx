@@ -6,6 +6,7 @@ import { type DraftItem, openDraft, readDraft, readNote, writeNote } from "../ou
 import { displayLanguage, followTheme, start } from "../outlook/host";
 import { outlookAddress } from "../outlook/item";
 import * as mend from "../outlook/mend";
+import { rememberSignature } from "../outlook/signature";
 import { Bar } from "../read/parts";
 import { chooseLanguage, t } from "../texts";
 import { Compose, type Desk } from "./compose";
@@ -27,6 +28,7 @@ const deskOf = (item: DraftItem, settings: Settings): Desk => ({
   files: () => mend.files(item),
   fileBytes: (id) => mend.fileBytes(item, id),
   openedFor: () => mend.openedFor(item),
+  rememberSignature,
 });
 
 /** The municipality's own; without an answer the defaults hold, as in the send check. */
@@ -64,6 +66,7 @@ async function open(): Promise<void> {
   );
   await compose.open();
   void compose.readFiles();
+  void compose.learnSignature(outlookAddress() ?? "");
   mend.onDraftChanged(item, () => void compose.look().then(() => compose.readFiles()));
   setInterval(() => {
     if (document.visibilityState === "visible") void compose.look();

@@ -4,6 +4,7 @@ import { type Checked, type Code, check, DEFAULTS, type Settings, type Warning }
 import { covers, type GivenReason } from "../guideline/draft/reason";
 import { ask, type DraftItem, openDraft, readDraft, readMeeting, readNote, writeNote } from "../outlook/draft";
 import { onEvent, onSend, type Stop, showBar } from "../outlook/events";
+import { sign } from "../outlook/signature";
 import { draftsSv as t } from "../texts/drafts-sv";
 import type { WarningText } from "../texts/draftTexts";
 
@@ -89,6 +90,7 @@ async function begin(item: DraftItem): Promise<void> {
   const people: string[] = [];
   for (const box of boxes) for (const person of box ?? []) people.push(person.emailAddress.toLowerCase());
   await writeNote(item, "recipients", people);
+  await sign(item);
   await watch(item);
 }
 

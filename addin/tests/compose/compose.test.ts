@@ -11,6 +11,7 @@ let draft: Draft;
 let notes: Partial<Notes>;
 let state: ComposeState;
 let signed: string;
+let remembered: string;
 
 const desk = (more: Partial<Desk> = {}): Desk => ({
   item: {} as Desk["item"],
@@ -35,6 +36,9 @@ const desk = (more: Partial<Desk> = {}): Desk => ({
   files: async () => [],
   fileBytes: async () => new Blob(["x"]),
   openedFor: async () => undefined,
+  rememberSignature: async (html) => {
+    remembered = html;
+  },
   ...more,
 });
 
@@ -115,6 +119,12 @@ describe("one click", () => {
     const compose = await open();
     await compose.fix(warning());
     expect(signed).toBe(SIGNATURE);
+  });
+
+  it("is not needed for drafts to come: the signature is remembered for them", async () => {
+    const compose = await open();
+    await compose.learnSignature("henrik.strand@vara.se");
+    expect(remembered).toBe(SIGNATURE);
   });
 
   it("says so when Outlook refuses or nobody is signed in", async () => {

@@ -44,8 +44,10 @@ function outlook({
   version = 1.15,
   broken = "",
   settings = "",
+  signature,
+  ownSignature = false,
   ...changes
-}: Partial<Draft> & { version?: number; broken?: string; settings?: string }) {
+}: Partial<Draft> & { version?: number; broken?: string; settings?: string; signature?: string; ownSignature?: boolean }) {
   const draft: Draft = {
     subject: "Bygglov Kvänum 3:12",
     body: CLEAN,
@@ -64,7 +66,14 @@ function outlook({
   const people = (list: string[]) => list.map((emailAddress) => ({ emailAddress, displayName: emailAddress, recipientType: "user" }));
   const item = {
     subject: { getAsync: (...rest: unknown[]) => answer("subject", draft.subject, ...rest) },
-    body: { getAsync: (...rest: unknown[]) => answer("body", draft.body, ...rest) },
+    body: {
+      getAsync: (...rest: unknown[]) => answer("body", draft.body, ...rest),
+      setSignatureAsync: (html: string, ...rest: unknown[]) => {
+        draft.body += html;
+        answer("signature", undefined, ...rest);
+      },
+    },
+    isClientSignatureEnabledAsync: (...rest: unknown[]) => answer("client signature", ownSignature, ...rest),
     from: { getAsync: (...rest: unknown[]) => answer("from", people(["henrik.strand@vara.se"])[0], ...rest) },
     to: { getAsync: (...rest: unknown[]) => answer("to", people(draft.to), ...rest) },
     cc: { getAsync: (...rest: unknown[]) => answer("cc", people(draft.cc), ...rest) },
@@ -112,6 +121,7 @@ function outlook({
     actions: { associate: (name: string, handler: (event: unknown) => void) => handlers.set(name, handler) },
     context: {
       displayLanguage: "sv-SE",
+      roamingSettings: { get: () => signature },
       mailbox: { item, userProfile: { emailAddress: "henrik.strand@vara.se" } },
       requirements: { isSetSupported: (_: string, asked: string) => Number(asked) <= version },
     },
@@ -205,6 +215,19 @@ describe("while somebody writes", () => {
     const { draft, fire } = outlook({ subject: "", body: "<p>Hej</p>" });
     await fire("onMessageAttachmentsChanged");
     expect(draft.bar).toBeNull();
+  });
+
+  it("a new draft is signed, where Outlook's own signature is off and the signature is known", async () => {
+    const body = "<p></p>";
+    for (const [changes, expected] of [
+      [{ body, signature: SIGNATURE }, body + SIGNATURE],
+      [{ body, signature: SIGNATURE, ownSignature: true }, body],
+      [{ body }, body],
+    ] as const) {
+      const { draft, fire } = outlook(changes);
+      await fire("onNewMessageCompose");
+      expect(draft.body).toBe(expected);
+    }
   });
 
   it("a reply to all is counted when it is opened", async () => {
