@@ -58,7 +58,7 @@ internal sealed record RuleText(
 internal sealed record RuleExamples(IReadOnlyList<string> Findings, IReadOnlyList<string> None);
 
 /// <summary>A rule, ready to use.</summary>
-internal sealed record FindingRule(RuleFile File, RuleText Text, Citation Citation, WordSpec[] With, WordSpec[] Without)
+internal sealed record FindingRule(RuleFile File, RuleText Text, Citation Citation, WordSet? With, WordSet? Without)
 {
     public string Explanation { get; } = $"{Text.Explanation} Skyddas av {File.Provision}.";
 }

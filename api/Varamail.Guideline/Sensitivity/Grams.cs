@@ -1,12 +1,16 @@
 namespace Varamail.Guideline.Findings;
 
 /// <summary>
-/// Runs of four letter codes. A text is read once; at each letter one bit tells whether any rule knows the last four codes. Doubled codes
+/// Runs of letter codes. A text is read once; at each letter a bit tells whether any rule knows the last five codes. Doubled codes
 /// count once (people double and drop letters), and so do runs of separators.
 /// </summary>
 internal static class Grams
 {
-    public const int Mask = 0xFFFFF;
+    private const int Longest = 5;
+
+    public const int Mask = (1 << 25) - 1;
+
+    private const int CodeCount = 32;
 
     private const int Length = 4;
 
@@ -30,27 +34,32 @@ internal static class Grams
     /// <summary>So short words are mostly ”för”, ”med”, ”har”.</summary>
     private const int ShortWord = 3;
 
-    /// <summary>The rarest run of a word, or -1 when it has none.</summary>
-    public static int Rarest(WordSpec word) => Rarest(word, out _);
+    /// <summary>The rarest run of four of a word, or -1 when it has none.</summary>
+    private static int Rarest(WordSpec word) => Rarest(word, Length);
 
-    /// <summary>The rarest run of a word, or -1 when it has none.</summary>
-    /// <param name="word">The word.</param>
-    /// <param name="before">The code that always stands before that run; -1 when any may.</param>
-    public static int Rarest(WordSpec word, out int before)
+    /// <summary>The run by which the first pass finds a word: its rarest five codes; when it has but four, those after every code that there is.</summary>
+    public static IEnumerable<int> Runs(WordSpec word) =>
+        Rarest(word, Longest) is >= 0 and var five ? [five]
+        : Rarest(word) is >= 0 and var four ? Enumerable.Range(0, CodeCount).Select(code => (code << 20) | four)
+        : throw new FormatException($"”{word.Written}” is too short to be looked for.");
+
+    private static int Rarest(WordSpec word, int length)
     {
-        before = -1;
         int best = -1;
         double rarest = double.MaxValue;
         Span<int> codes = stackalloc int[Pad + 64];
         int count = Codes(word, codes);
-        for (int i = 0; i + Length <= count; i++)
+        for (int i = 0; i + length <= count; i++)
         {
-            double cost = Cost(codes.Slice(i, Length)) * (word.Letters.Length <= ShortWord ? CommonCost : 1);
+            double cost = Cost(codes.Slice(i, length));
             if (cost < rarest)
             {
                 rarest = cost;
-                before = i > 0 ? codes[i - 1] : -1;
-                best = (codes[i] << 15) | (codes[i + 1] << 10) | (codes[i + 2] << 5) | codes[i + 3];
+                best = 0;
+                foreach (int code in codes.Slice(i, length))
+                {
+                    best = (best << 5) | code;
+                }
             }
         }
 
@@ -76,8 +85,18 @@ internal static class Grams
 
     private static double Cost(ReadOnlySpan<int> codes)
     {
-        double cost = 1.0 * Frequency[codes[0]] * Frequency[codes[1]] * Frequency[codes[2]] * Frequency[codes[3]];
-        return Common.Contains((codes[0] << 15) | (codes[1] << 10) | (codes[2] << 5) | codes[3]) ? cost * CommonCost : cost;
+        double cost = 1;
+        foreach (int code in codes)
+        {
+            cost *= Frequency[code];
+        }
+
+        for (int i = 0; i + Length <= codes.Length; i++)
+        {
+            cost *= Common.Contains((codes[i] << 15) | (codes[i + 1] << 10) | (codes[i + 2] << 5) | codes[i + 3]) ? CommonCost : 1;
+        }
+
+        return cost;
     }
 
     private static int Codes(WordSpec word, Span<int> codes)

@@ -16,6 +16,7 @@ internal static class Letters
         "àáâãäåāăąæ:a çćĉċč:c ďđð:d èéêëēĕėęě:e ĝğġģ:g ĥħ:h ìíîïĩīĭįı:i ĵ:j ķ:k ĺļľŀł:l ñńņňŋ:n òóôõöøōŏőœ:o ŕŗř:r śŝşš:s ţťŧþ:t ùúûüũūŭůűų:u ŵ:w ýÿŷ:y źżž:z ß:s";
 
     private static readonly byte[] Codes = BuildCodes();
+    private static readonly byte[] Lowers = [.. Enumerable.Range(0, 256).Select(c => (byte)(IsUpper((char)c) ? c + 32 : c))];
 
     /// <summary>One code for every character: a letter without case and accent, a digit, another letter, or <see cref="Separator"/>.</summary>
     public static ReadOnlySpan<byte> Table => Codes;
@@ -29,29 +30,27 @@ internal static class Letters
 
     public static bool IsUpper(char c) => c is (>= 'A' and <= 'Z') or (>= 'À' and <= 'Þ' and not '×');
 
-    public static char Lower(char c) => IsUpper(c) ? (char)(c + 32) : c;
+    public static char Lower(char c) => c < Lowers.Length ? (char)Lowers[c] : c;
 
     /// <summary>
     /// Whether a character of a text may stand for a letter of a rule: people leave accents out (”angest”), they don't add them, so ”här” is
     /// no ”har”. <c>#</c> is any digit.
     /// </summary>
-    public static bool Stands(char rule, char text)
-    {
-        char lower = Lower(text);
-        return rule == lower
-            || rule switch
-            {
-                'å' or 'ä' => lower is 'a' or 'æ' && (lower == 'a' || rule == 'ä'),
-                'ö' => lower is 'o' or 'ø',
-                'é' or 'è' or 'ë' => lower is 'e',
-                'e' => lower is 'é' or 'è',
-                'ü' => lower is 'u',
-                'ø' => lower is 'ö' or 'o',
-                'æ' => lower is 'ä' or 'a',
-                '#' => char.IsAsciiDigit(text),
-                _ => false,
-            };
-    }
+    public static bool Stands(char rule, char text) => rule == Lower(text) || StandsWithoutAccent(rule, Lower(text));
+
+    private static bool StandsWithoutAccent(char rule, char lower) =>
+        rule switch
+        {
+            'å' or 'ä' => lower is 'a' or 'æ' && (lower == 'a' || rule == 'ä'),
+            'ö' => lower is 'o' or 'ø',
+            'é' or 'è' or 'ë' => lower is 'e',
+            'e' => lower is 'é' or 'è',
+            'ü' => lower is 'u',
+            'ø' => lower is 'ö' or 'o',
+            'æ' => lower is 'ä' or 'a',
+            '#' => char.IsAsciiDigit(lower),
+            _ => false,
+        };
 
     private static byte[] BuildCodes()
     {

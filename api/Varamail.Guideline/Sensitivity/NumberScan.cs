@@ -15,24 +15,24 @@ internal static class NumberScan
     private const int LetterHead = 400;
     private const int Owner = 60;
 
-    private static readonly string[] PersonCues =
-    [
+    private static readonly NumberCues PersonCues = new(
         "personn", "persn", "pers.n", "pers. n", "pnr", "p-nr", "p.nr", "p nr", "född", "fodd", "födelse", "samordningsn", "mitt nummer", "social security", "ssn", "identity n",
-        "identification", "personal n", "id-nummer", "id-nr", "idnr", "henkilötunnus", "fødselsn", "sökande", "barnets", "elevens", "klient",
-    ];
+        "identification", "personal n", "id-nummer", "id-nr", "idnr", "henkilötunnus", "fødselsn", "sökande", "barnets", "elevens", "klient"
+    );
 
-    private static readonly string[] OtherCues =
-    [
+    private static readonly NumberCues OtherCues = new(
         "faktura", "ocr", "order", "beställ", "kundn", "kundnummer", "artik", "art.", "art ", "artnr", "mätar", "mätare", "följesedel", "ärende", "dnr", "diarie", "bokning", "bankgiro", "bg ", "bg:", "plusgiro",
         "pg ", "tel", "tfn", "mobil", "fax", "serien", "ref", "kolli", "medlemsn", "lånekort", "avtalsn", "kontrakt", "sändning", "paket", "iso", "isbn", "version", "mål nr", "projekt", "abonnemang", "anläggning",
-        "reservdel", "modell", "ticket", "case", "invoice", "cvr", "swish",
-    ];
+        "reservdel", "modell", "ticket", "case", "invoice", "cvr", "swish"
+    );
 
-    private static readonly string[] AccountCues = ["clearing", "konto", "account", "sparbank", "handelsbank", "nordea", "swedbank", "lönekonto", "tilinumero"];
-    private static readonly string[] CompanyCues = ["bankgiro", "plusgiro", "org.nr", "orgnr", "organisationsn", "org nr", "f-skatt", "föreningens", "bolagets", "företagets", "kommunens", "kontoplan", "kontering", "konteras", "bg ", " ab,", " ab\n", " ab "];
-    private static readonly string[] InvoiceCues = ["moms", "förfallo", "betalningsvillkor", "fakturan", "ocr", "swift", "bic"];
-    private static readonly string[] OwnerCues = ["min ", "mitt ", "mig ", "privat", "lön", "hans ", "hennes ", "sonens", "dotterns"];
-    private static readonly string[] CardCues = ["kort", "card", "visa", "mastercard"];
+    private static readonly NumberCues AccountCues = new("clearing", "konto", "account", "sparbank", "handelsbank", "nordea", "swedbank", "lönekonto", "tilinumero");
+    private static readonly NumberCues CompanyCues = new("bankgiro", "plusgiro", "org.nr", "orgnr", "organisationsn", "org nr", "f-skatt", "föreningens", "bolagets", "företagets", "kommunens", "kontoplan", "kontering", "konteras", "bg ", " ab,", " ab\n", " ab ");
+    private static readonly NumberCues InvoiceCues = new("moms", "förfallo", "betalningsvillkor", "fakturan", "ocr", "swift", "bic");
+    private static readonly NumberCues OwnerCues = new("min ", "mitt ", "mig ", "privat", "lön", "hans ", "hennes ", "sonens", "dotterns");
+    private static readonly NumberCues CardCues = new("kort", "card", "visa", "mastercard");
+    private static readonly NumberCues ClearingCues = new("clearing");
+    private static readonly NumberCues AccountWordCues = new("konto", "account");
 
     /// <summary>Every number of a text that is somebody's.</summary>
     /// <param name="text">NFC, as a person sees it.</param>
@@ -101,7 +101,7 @@ internal static class NumberScan
         bool cued = Cued(text, number.Start, number.End, PersonCues);
         return number.Kind switch
         {
-            IdentityNumberKind.Valid => cued || Contains(text, LineStart(text, number.Start), number.Start, OtherCues) < 0 ? "identity-number" : null,
+            IdentityNumberKind.Valid => cued || OtherCues.LastIn(text, LineStart(text, number.Start), number.Start) < 0 ? "identity-number" : null,
             IdentityNumberKind.Interim => "identity-interim",
             _ => cued && !(CuedNear(text, number.Start, OtherCues) > CuedNear(text, number.Start, PersonCues)) ? "identity-check-digit" : null,
         };
@@ -154,20 +154,20 @@ internal static class NumberScan
             return null;
         }
 
-        bool clearing = Cued(text, start, start, ["clearing"]) && Accounts.IsClearing(int.Parse(digits[..4], System.Globalization.CultureInfo.InvariantCulture));
+        bool clearing = Cued(text, start, start, ClearingCues) && Accounts.IsClearing(int.Parse(digits[..4], System.Globalization.CultureInfo.InvariantCulture));
         bool account = count is >= 11 and <= 15 && Accounts.IsAccount(digits);
-        return clearing || account || (count is >= 7 and <= 12 && digits[0] != '0' && Cued(text, start, start, ["konto", "account"]) && grouped && !Cued(text, start, start, OtherCues))
+        return clearing || account || (count is >= 7 and <= 12 && digits[0] != '0' && Cued(text, start, start, AccountWordCues) && grouped && !Cued(text, start, start, OtherCues))
             ? new NumberHit("economy-account", start, end)
             : null;
     }
 
-    private static bool IsCompanys(ReadOnlySpan<char> text, int start) => Contains(text, start - 120, start + 120, CompanyCues) >= 0;
+    private static bool IsCompanys(ReadOnlySpan<char> text, int start) => CompanyCues.LastIn(text, start - 120, start + 120) >= 0;
 
     /// <summary>An account in an invoice's foot, unless it is said to be somebody's.</summary>
     private static bool IsInvoices(ReadOnlySpan<char> text, int start) =>
-        Contains(text, start - Owner, start, OwnerCues) < 0
-        && Contains(text, start - LetterHead, start + LetterHead, InvoiceCues) >= 0
-        && Contains(text, start - LetterHead, start + LetterHead, CompanyCues) >= 0;
+        OwnerCues.LastIn(text, start - Owner, start) < 0
+        && InvoiceCues.LastIn(text, start - LetterHead, start + LetterHead) >= 0
+        && CompanyCues.LastIn(text, start - LetterHead, start + LetterHead) >= 0;
 
     private static int LineStart(ReadOnlySpan<char> text, int at)
     {
@@ -176,34 +176,8 @@ internal static class NumberScan
     }
 
     /// <summary>Whether one of some words stands just before a number, or after it in brackets or on the same line.</summary>
-    private static bool Cued(ReadOnlySpan<char> text, int start, int end, string[] cues) =>
-        CuedNear(text, start, cues) >= 0 || (end > start && Contains(text, end, end + (Window / 2), cues) >= 0);
+    private static bool Cued(ReadOnlySpan<char> text, int start, int end, NumberCues cues) =>
+        CuedNear(text, start, cues) >= 0 || (end > start && cues.LastIn(text, end, end + (Window / 2)) >= 0);
 
-    private static int CuedNear(ReadOnlySpan<char> text, int start, string[] cues) => Contains(text, start - Window, start, cues);
-
-    /// <summary>Last place of any of some words within a stretch of text; -1 when none is there. A short word counts only where a word begins.</summary>
-    private static int Contains(ReadOnlySpan<char> text, int from, int to, string[] words)
-    {
-        (from, to) = (Math.Max(0, from), Math.Min(text.Length, to));
-        Span<char> lower = stackalloc char[2 * LetterHead];
-        lower = lower[..(to - from)];
-        for (int i = 0; i < lower.Length; i++)
-        {
-            lower[i] = Letters.Lower(text[from + i]);
-        }
-
-        int best = -1;
-        foreach (string word in words)
-        {
-            int at = lower.LastIndexOf(word, StringComparison.Ordinal);
-            while (at >= 0 && from + at > 0 && Letters.IsWord(text[from + at - 1]) && Letters.IsWord(word[0]) && word.Length < 5)
-            {
-                at = lower[..at].LastIndexOf(word, StringComparison.Ordinal);
-            }
-
-            best = Math.Max(best, at);
-        }
-
-        return best;
-    }
+    private static int CuedNear(ReadOnlySpan<char> text, int start, NumberCues cues) => cues.LastIn(text, start - Window, start);
 }

@@ -6,26 +6,11 @@ namespace Varamail.Guideline.Findings;
 /// <param name="Gap">How many other words may stand before it.</param>
 internal sealed record PatternPlace(WordSpec[] Words, bool Optional, int Gap)
 {
-    /// <summary>Codes that its words may begin with: most words of a text are dismissed by their first letter.</summary>
-    private readonly uint firstCodes = Words.Aggregate(0u, (codes, w) => codes | (w.OpenStart || w.Number ? uint.MaxValue : 1u << Letters.Code(w.Letters[0])));
+    private readonly WordSet set = new(Words);
 
-    public bool Matches(ReadOnlySpan<char> word)
-    {
-        if ((firstCodes & (1u << Letters.Code(word[0]))) == 0)
-        {
-            return false;
-        }
+    public bool MayBegin(char first) => set.MayBegin(first);
 
-        foreach (WordSpec spec in Words)
-        {
-            if (spec.Matches(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Matches(ReadOnlySpan<char> word) => set.Matches(word);
 }
 
 /// <summary>
@@ -142,9 +127,15 @@ internal sealed class Pattern
 
         int gap = Math.Max(Places[place].Gap, carried);
         int at = edge;
-        for (int skipped = 0; skipped <= gap && Next(text, at, out int start, out int end); skipped++)
+        for (int skipped = 0; skipped <= gap && Next(text, at, out int start); skipped++)
         {
-            if (Places[place].Matches(text[start..end]) && Right(text, place + 1, end) is int last and >= 0)
+            bool may = Places[place].MayBegin(text[start]);
+            if ((!may && skipped == gap) || !WordAt(text, start, out start, out int end))
+            {
+                break;
+            }
+
+            if (may && Places[place].Matches(text[start..end]) && Right(text, place + 1, end) is int last and >= 0)
             {
                 return last;
             }
@@ -167,16 +158,15 @@ internal sealed class Pattern
         return at >= 0 && Letters.IsWord(text[at]) && WordAt(text, at, out start, out end);
     }
 
-    private static bool Next(ReadOnlySpan<char> text, int edge, out int start, out int end)
+    private static bool Next(ReadOnlySpan<char> text, int edge, out int start)
     {
-        int at = edge;
-        while (at < text.Length && at - edge < WidestSeparator && !Letters.IsWord(text[at]) && !Ends(text, at))
+        start = edge;
+        while (start < text.Length && start - edge < WidestSeparator && !Letters.IsWord(text[start]) && !Ends(text, start))
         {
-            at++;
+            start++;
         }
 
-        start = end = 0;
-        return at < text.Length && Letters.IsWord(text[at]) && WordAt(text, at, out start, out end);
+        return start < text.Length && Letters.IsWord(text[start]);
     }
 
     private static bool Ends(ReadOnlySpan<char> text, int at) =>

@@ -23,8 +23,8 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         Sentence sentence = SentenceAt(hit.Start);
         int at = IndexOf(sentence, hit.Start);
         if (
-            (hit.Rule.With.Length > 0 && !HoldsNear(sentence, hit.Rule.With))
-            || (hit.Rule.Without.Length > 0 && sentence.Holds(part.Text, hit.Rule.Without))
+            (hit.Rule.With is { } with && !HoldsNear(sentence, with))
+            || (hit.Rule.Without is { } without && sentence.Holds(part.Text, without))
             || (message.Bulk && !rule.Bulk)
             || (!rule.Negated && IsNegated(sentence, at))
             || (hit.Rule.File.Category == Category.Politics && IsOfElected(sentence, at))
@@ -82,7 +82,7 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
             || IsOfPerson(Before(before), needed);
     }
 
-    private bool HoldsNear(Sentence sentence, WordSpec[] words)
+    private bool HoldsNear(Sentence sentence, WordSet words)
     {
         Sentence? before = Before(sentence);
         return sentence.Holds(part.Text, words)

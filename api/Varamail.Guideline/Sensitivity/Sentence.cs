@@ -16,9 +16,15 @@ internal sealed class Sentence
         StringComparer.Ordinal
     );
 
+    private readonly WordRoles all;
+
     private Sentence(int start, int end, Word[] words)
     {
         (Start, End, Words) = (start, end, words);
+        foreach (Word word in words)
+        {
+            all |= word.Roles;
+        }
     }
 
     public int Start { get; }
@@ -68,29 +74,15 @@ internal sealed class Sentence
         return at < text.Length && Letters.IsWord(text[at]) ? at : -1;
     }
 
-    public bool Has(WordRoles roles)
+    public bool Has(WordRoles roles) => (all & roles) != 0;
+
+    public bool Holds(string text, WordSet words)
     {
         foreach (Word word in Words)
         {
-            if ((word.Roles & roles) != 0)
+            if (words.Matches(text.AsSpan(word.Start, word.End - word.Start)))
             {
                 return true;
-            }
-        }
-
-        return false;
-    }
-
-    public bool Holds(string text, WordSpec[] specs)
-    {
-        foreach (Word word in Words)
-        {
-            foreach (WordSpec spec in specs)
-            {
-                if (spec.Matches(text.AsSpan(word.Start, word.End - word.Start)))
-                {
-                    return true;
-                }
             }
         }
 

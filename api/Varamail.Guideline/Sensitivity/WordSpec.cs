@@ -30,10 +30,13 @@ internal sealed class WordSpec
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> EndingLookup = Endings.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private WordSpec(string letters, WordEnding ending, bool openStart, bool capital, bool number)
+    private WordSpec(string written, string letters, WordEnding ending, bool openStart, bool capital, bool number)
     {
-        (Letters, Ending, OpenStart, Capital, Number) = (letters, ending, openStart, capital, number);
+        (Written, Letters, Ending, OpenStart, Capital, Number) = (written, letters, ending, openStart, capital, number);
     }
+
+    /// <summary>As the rule has it.</summary>
+    public string Written { get; }
 
     /// <summary>Lower case, accents kept.</summary>
     public string Letters { get; }
@@ -51,7 +54,7 @@ internal sealed class WordSpec
     {
         if (written == "#")
         {
-            return new WordSpec("", WordEnding.Open, true, false, true);
+            return new WordSpec(written, "", WordEnding.Open, true, false, true);
         }
 
         bool capital = written.StartsWith('^');
@@ -65,7 +68,7 @@ internal sealed class WordSpec
             _ => WordEnding.Whole,
         };
         rest = ending == WordEnding.Whole ? rest : rest[..^1];
-        return new WordSpec(rest.ToLowerInvariant(), ending, openStart, capital, false);
+        return new WordSpec(written, rest.ToLowerInvariant(), ending, openStart, capital, false);
     }
 
     /// <summary>Whether this is the word that stands at a place.</summary>
@@ -101,6 +104,11 @@ internal sealed class WordSpec
     private bool MatchesFrom(ReadOnlySpan<char> word, int start)
     {
         bool forgiving = Letters.Length >= Forgiving;
+        if (!forgiving && word.Length - start < Letters.Length)
+        {
+            return false;
+        }
+
         int rule = 0;
         int text = start;
         while (rule < Letters.Length)

@@ -1,0 +1,67 @@
+using System.Buffers;
+
+namespace Varamail.Guideline.Findings;
+
+/// <summary>Words that tell what the number beside them is.</summary>
+internal sealed class NumberCues
+{
+    /// <summary>Of the stretches that are looked through.</summary>
+    private const int Widest = 800;
+
+    private readonly string[] words;
+
+    /// <summary>The longest run without accents out of each word: only such are sought many letters at a time. Most numbers have none of them near.</summary>
+    private readonly SearchValues<string> hints;
+
+    public NumberCues(params string[] words)
+    {
+        this.words = words;
+        hints = SearchValues.Create([.. words.Select(Plain).Distinct()], StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Last place of any of the words within a stretch of text; -1 when none is there. A short one counts only where a word begins.</summary>
+    public int LastIn(ReadOnlySpan<char> text, int from, int to)
+    {
+        (from, to) = (Math.Max(0, from), Math.Min(text.Length, to));
+        if (!text[from..to].ContainsAny(hints))
+        {
+            return -1;
+        }
+
+        Span<char> lower = stackalloc char[Widest];
+        lower = lower[..(to - from)];
+        for (int i = 0; i < lower.Length; i++)
+        {
+            lower[i] = Letters.Lower(text[from + i]);
+        }
+
+        int best = -1;
+        foreach (string word in words)
+        {
+            int at = lower.LastIndexOf(word, StringComparison.Ordinal);
+            while (at >= 0 && from + at > 0 && Letters.IsWord(text[from + at - 1]) && Letters.IsWord(word[0]) && word.Length < 5)
+            {
+                at = lower[..at].LastIndexOf(word, StringComparison.Ordinal);
+            }
+
+            best = Math.Max(best, at);
+        }
+
+        return best;
+    }
+
+    private static string Plain(string word)
+    {
+        ReadOnlySpan<char> rest = word;
+        ReadOnlySpan<char> longest = [];
+        while (!rest.IsEmpty)
+        {
+            int end = rest.IndexOfAnyExceptInRange(' ', '~');
+            ReadOnlySpan<char> run = end < 0 ? rest : rest[..end];
+            longest = run.Length > longest.Length ? run : longest;
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+
+        return longest.ToString();
+    }
+}
