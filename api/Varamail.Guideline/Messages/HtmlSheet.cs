@@ -12,6 +12,12 @@ internal sealed class HtmlSheet
 
     public bool IsEmpty => rules.Count == 0;
 
+    /// <summary>Some rule is for a class.</summary>
+    public bool HasClasses { get; private set; }
+
+    /// <summary>Some rule is for an id.</summary>
+    public bool HasIds { get; private set; }
+
     /// <summary>A background stands in a rule that isn't followed: then ink like the presumed paper proves nothing.</summary>
     public bool PaperUnsure { get; private set; }
 
@@ -78,6 +84,8 @@ internal sealed class HtmlSheet
                     continue;
                 }
             }
+            HasClasses |= selector.Contains('.');
+            HasIds |= selector[0] == '#';
             if (lookup.TryGetValue(selector, out var earlier))
             {
                 Merge(ref earlier, style);

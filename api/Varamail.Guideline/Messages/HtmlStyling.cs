@@ -47,7 +47,7 @@ internal static class HtmlStyling
     {
         Span<char> selector = stackalloc char[96];
         sheet.Apply(name, ref look, ref noMargin);
-        var classes = attributes.Class.In(source);
+        var classes = sheet.HasClasses ? attributes.Class.In(source) : [];
         while (!(classes = classes.TrimStart()).IsEmpty)
         {
             var end = classes.IndexOfAny(" \t\r\n");
@@ -64,7 +64,7 @@ internal static class HtmlStyling
             sheet.Apply(whole[name.Length..], ref look, ref noMargin);
             sheet.Apply(whole, ref look, ref noMargin);
         }
-        if (attributes.Id.Length is > 0 and < 90)
+        if (sheet.HasIds && attributes.Id.Length is > 0 and < 90)
         {
             selector[0] = '#';
             attributes.Id.In(source).CopyTo(selector[1..]);

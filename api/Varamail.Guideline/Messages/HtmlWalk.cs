@@ -14,6 +14,10 @@ internal sealed class HtmlWalk
     private readonly List<Link> links = [];
     private readonly List<Mark> marks = [];
     private readonly Element[] open = new Element[MaxDepth];
+
+    // What is asked of all open elements at once lies side by side: of thousands of letters in a depth of hundreds each tag would walk through them all
+    private readonly byte[] tags = new byte[MaxDepth];
+    private readonly ulong[] names = new ulong[MaxDepth];
     private TextBuilder text;
     private HtmlSheet? sheet;
     private HtmlLook look = HtmlLook.Initial;
@@ -27,7 +31,6 @@ internal sealed class HtmlWalk
     private struct Element
     {
         public HtmlTag Tag;
-        public ulong Name;
         public HtmlLook Outer;
         public int Margin;
         public int Start;
@@ -257,21 +260,15 @@ internal sealed class HtmlWalk
 
     private void Close(HtmlTag tag, HtmlTag border, HtmlTag border2 = HtmlTag.Table, HtmlTag border3 = HtmlTag.Table)
     {
-        for (var i = depth - 1; i >= 0; i--)
+        var there = tags.AsSpan(0, depth);
+        var opened = there.LastIndexOf((byte)tag);
+        if (opened < 0 || there[(opened + 1)..].ContainsAny((byte)border, (byte)border2, (byte)border3))
         {
-            var there = open[i].Tag;
-            if (there == tag)
-            {
-                while (depth > i)
-                {
-                    Pop();
-                }
-                return;
-            }
-            if (there == border || there == border2 || there == border3)
-            {
-                return;
-            }
+            return;
+        }
+        while (depth > opened)
+        {
+            Pop();
         }
     }
 
@@ -306,10 +303,10 @@ internal sealed class HtmlWalk
             quotedFrom = text.Length;
         }
         paragraphs += tag == HtmlTag.Paragraph ? 1 : 0;
+        (tags[depth], names[depth]) = ((byte)tag, hash);
         open[depth++] = new Element
         {
             Tag = tag,
-            Name = hash,
             Outer = outer,
             Margin = margin,
             Start = text.Length,
@@ -428,22 +425,16 @@ internal sealed class HtmlWalk
             return;
         }
         var tag = length > lower.Length ? HtmlTag.Inline : HtmlTags.Of(name);
-        for (var i = depth - 1; i >= 0; i--)
+        var opened = names.AsSpan(0, depth).LastIndexOf(hash);
+        // a stray end tag within a cell closes nothing outside it
+        var border = tag is HtmlTag.Row or HtmlTag.Table ? HtmlTag.Table : HtmlTag.Cell;
+        if (opened < 0 || tags.AsSpan(opened + 1, depth - opened - 1).ContainsAny((byte)HtmlTag.Table, (byte)border))
         {
-            ref var element = ref open[i];
-            if (element.Name == hash)
-            {
-                while (depth > i)
-                {
-                    Pop();
-                }
-                return;
-            }
-            // a stray end tag within a cell closes nothing outside it
-            if (element.Tag == HtmlTag.Table || (element.Tag == HtmlTag.Cell && tag is not (HtmlTag.Row or HtmlTag.Table)))
-            {
-                return;
-            }
+            return;
+        }
+        while (depth > opened)
+        {
+            Pop();
         }
     }
 

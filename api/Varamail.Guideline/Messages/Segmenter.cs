@@ -17,6 +17,18 @@ internal static class Segmenter
         "best regards", "kind regards", "regards", "yours sincerely", "sincerely", "mit freundlichen grüßen", "med venlig hilsen", "vennlig hilsen", "med vennlig hilsen", "ystävällisin terveisin", "terveisin",
     ];
     private static readonly string[] Devices = ["Skickat från min", "Skickat från Outlook", "Skickades från", "Sent from my", "Hämta Outlook för", "Get Outlook for", "Lähetetty iPhonesta"];
+    // Which letters such lines begin with: nearly every line of a letter is passed by for its first
+    private static readonly uint FromLetters = Letters(FromWords);
+    private static readonly uint ClosingLetters = Letters(Closings);
+    private static readonly uint DeviceLetters = Letters(Devices);
+
+    /// <summary>Letters without accents out of each of <see cref="Disclaiming"/>: only those are sought many bytes at a time.</summary>
+    private static readonly SearchValues<string> DisclaimingHints = SearchValues.Create(
+        ["avsett", "avsedd", "misstag", "felaktigt mottagit", "intended", "if you have rec", "received this m", "konfid", "confid", "nk p", "consider the e", "get email", "r inte ofta e-post"],
+        StringComparison.OrdinalIgnoreCase
+    );
+    private const int LongestDisclaiming = 40;
+
     private static readonly SearchValues<string> Disclaiming = SearchValues.Create(
         [
             "endast avsett för", "endast avsedd för", "enbart avsett för", "avsett endast för", "fått detta meddelande av misstag", "felaktigt mottagit", "fått detta mejl av misstag", "intended solely for",
@@ -54,7 +66,7 @@ internal static class Segmenter
                 Signatures(text, starts, standing, from, to);
             }
         }
-        if (text.AsSpan().ContainsAny(Disclaiming))
+        if (Disclaims(text))
         {
             Disclaimers(text, starts, standing);
         }
@@ -126,7 +138,7 @@ internal static class Segmenter
 
     private static bool IsDivider(ReadOnlySpan<char> line)
     {
-        if (line.Length > 90)
+        if (line.Length > 90 || line[0] is not ('-' or '_' or 'B' or 'b' or 'V' or 'v'))
         {
             return false;
         }
@@ -139,7 +151,8 @@ internal static class Segmenter
 
     private static bool IsHeaderBlock(string text, List<int> starts, int i)
     {
-        if (!Any(Line(text, starts, i), FromWords))
+        var line = Line(text, starts, i).TrimStart("*_ ");
+        if (line.IsEmpty || !MayBegin(line, FromLetters) || !Any(line, FromWords))
         {
             return false;
         }
@@ -187,12 +200,12 @@ internal static class Segmenter
                 Array.Fill(standing, Standing.Signature, i, to - i);
                 return;
             }
-            if (Devices.Any(d => Begins(Line(text, starts, i), d)))
+            if (MayBegin(line, DeviceLetters) && IsDevice(line))
             {
                 standing[i] = Standing.Signature;
                 continue;
             }
-            if (line.Length <= 60 && IsClosing(line))
+            if (line.Length <= 60 && MayBegin(line, ClosingLetters) && IsClosing(line))
             {
                 var end = i + 1;
                 while (end < to && end - i <= 14 && InSignature(Line(text, starts, end)))
@@ -203,6 +216,18 @@ internal static class Segmenter
                 i = end - 1;
             }
         }
+    }
+
+    private static bool IsDevice(ReadOnlySpan<char> line)
+    {
+        foreach (var device in Devices)
+        {
+            if (Begins(line, device))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static bool IsClosing(ReadOnlySpan<char> line)
@@ -221,6 +246,20 @@ internal static class Segmenter
     // Names, titles, numbers: short lines. A sentence after the name is the writer's own again ("PS: …").
     private static bool InSignature(ReadOnlySpan<char> line) =>
         line.Length <= 70 && !line.Contains('?') && !Begins(line, "PS") && !Begins(line, "P.S") && !Begins(line, "P S") && !(line.Length > 25 && line.EndsWith(".") && line.Count(' ') >= 4);
+
+    private static bool Disclaims(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; text[at..].IndexOfAny(DisclaimingHints) is >= 0 and var next; )
+        {
+            at += next;
+            if (text[Math.Max(0, at - LongestDisclaiming)..Math.Min(text.Length, at + LongestDisclaiming)].ContainsAny(Disclaiming))
+            {
+                return true;
+            }
+            at++;
+        }
+        return false;
+    }
 
     private static void Disclaimers(string text, List<int> starts, Standing[] standing)
     {
@@ -254,6 +293,10 @@ internal static class Segmenter
         }
         return false;
     }
+
+    private static uint Letters(string[] words) => words.Aggregate(0u, (letters, w) => letters | 1u << ((w[0] | 0x20) - 'a'));
+
+    private static bool MayBegin(ReadOnlySpan<char> line, uint letters) => ((line[0] | 0x20) - 'a') is >= 0 and < 26 and var letter && (letters >> letter & 1) != 0;
 
     private static bool Begins(ReadOnlySpan<char> line, string words) => line.StartsWith(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -62,17 +62,18 @@ internal struct TextBuilder(int capacity, int limit)
         var i = 0;
         while (i < text.Length && !Full)
         {
-            var run = 0;
-            // letters and signs that stand for themselves
-            while (i + run < text.Length && text[i + run] is (> ' ' and <= '~') or (>= '\u00C0' and < '\u0300'))
+            if (IsPlain(text[i]))
             {
-                run++;
-            }
-            if (run > 0)
-            {
+                var end = i + 1;
+                while (end < text.Length && (IsPlain(text[end]) || (text[end] == ' ' && end + 1 < text.Length && IsPlain(text[end + 1]))))
+                {
+                    end++;
+                }
                 Flush();
-                Put(text.Slice(i, run));
-                i += run;
+                var room = Math.Max(0, limit - Length);
+                Put(text[i..Math.Min(end, i + room)]);
+                Full |= end - i > room;
+                i = end;
                 continue;
             }
             var c = text[i++];
@@ -96,6 +97,9 @@ internal struct TextBuilder(int capacity, int limit)
             Odd(c, text, ref i);
         }
     }
+
+    /// <summary>Letters and signs that stand for themselves.</summary>
+    private static bool IsPlain(char c) => c is (> ' ' and <= '~') or (>= '\u00C0' and < '\u0300');
 
     private void Odd(char c, ReadOnlySpan<char> text, ref int i)
     {

@@ -175,7 +175,7 @@ internal sealed partial class Circumstances
         var inside = false;
         foreach (var c in text)
         {
-            var letter = char.IsLetterOrDigit(c);
+            var letter = WordLetters.IsOfWord(c);
             count += letter && !inside ? 1 : 0;
             inside = letter;
         }
