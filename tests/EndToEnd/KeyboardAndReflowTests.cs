@@ -67,7 +67,7 @@ internal sealed class KeyboardAndReflowTests
     }
 
     /// <summary>Moves the focus as a person does, through everything between; a trap fails the test.</summary>
-    private static async Task TabToAsync(IPage page, ILocator target)
+    internal static async Task TabToAsync(IPage page, ILocator target)
     {
         const int Patience = 120;
         for (var step = 0; step < Patience; step++)

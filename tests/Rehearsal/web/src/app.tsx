@@ -45,6 +45,7 @@ function Outlook({ person }: { person: api.Person }) {
   const [ownSignature, setOwnSignature] = useState(false);
   const [said, say] = useState("");
   const toReading = useRef<HTMLElement>(null);
+  const settled = useRef<Promise<unknown>>(Promise.resolve());
   const notices = useMemo(() => new Notices(setBars), []);
   const box = boxes.find((b) => b.address === place.mailbox);
   const domains = useMemo(() => new Set(directory.map((e) => e.address.split("@")[1]?.toLowerCase())), [directory]);
@@ -58,8 +59,10 @@ function Outlook({ person }: { person: api.Person }) {
   }, [person.address, place]);
 
   useEffect(() => {
-    api.manifest().then((xml) => setAddin(readManifest(xml)), () => say("Tilläggets manifest kunde inte läsas."));
-    api.directory().then(setDirectory, () => say("Adressboken kunde inte läsas."));
+    settled.current = Promise.all([
+      api.manifest().then((xml) => setAddin(readManifest(xml))).catch(() => say("Tilläggets manifest kunde inte läsas.")),
+      api.directory().then(setDirectory, () => say("Adressboken kunde inte läsas.")),
+    ]);
   }, []);
   useEffect(() => {
     document.title = `E-post – ${person.name} – Outlook (repetition)`;
@@ -127,6 +130,7 @@ function Outlook({ person }: { person: api.Person }) {
     closePane();
     setPinned(false);
     say("");
+    await settled.current; // a draft that opens before the add-in is known would never be told to it
     setDraft(await make());
   };
   const writeNew = (what: Draft["kind"]) => box && void write(() => begin(what, box, ownSignature));

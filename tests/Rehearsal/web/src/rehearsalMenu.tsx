@@ -1,6 +1,7 @@
 import { clearFaults, setFault } from "./api.ts";
 import type { Kind } from "./compose/draftEvents.ts";
 import { nestedSignIn, type SignInFailure } from "./office/nestedSignIn.ts";
+import { refused } from "./office/reply.ts";
 
 interface Props {
   hasMessage: boolean;
@@ -52,10 +53,11 @@ export function RehearsalMenu({ hasMessage, kind, ownSignature, onKind, onOwnSig
         <label><input type="checkbox" checked={ownSignature} onChange={(e) => onOwnSignature(e.currentTarget.checked)} /> Egen signatur påslagen i Outlook</label>
         <h3>Låt något gå fel</h3>
         {faults.map(([text, fault]) => item(text, async () => { await clearFaults(); await setFault(fault); }, `På: ${text}.`))}
+        {item("Outlook lämnar inte ut utkastets text", () => { refused.calls = [37]; }, "På: tillägget får inte läsa utkastets text.")}
         <h3>Låt inloggningen gå fel</h3>
         {signIns.map(([text, status]) => item(text, () => { nestedSignIn.failure = status; }, `På: ${text}.`))}
         <hr />
-        {item("Låt allt fungera igen", async () => { nestedSignIn.failure = null; await clearFaults(); }, "Allt fungerar igen.")}
+        {item("Låt allt fungera igen", async () => { nestedSignIn.failure = null; refused.calls = []; await clearFaults(); }, "Allt fungerar igen.")}
       </div>
     </details>
   );

@@ -59,7 +59,7 @@ export function Editor({ draft }: { draft: Draft }) {
     <div class="editor">
       <div class="tools" role="toolbar" aria-label="Textformat">
         {tools.map(([name, label, sign]) => (
-          <button type="button" key={name} title={label} aria-label={label} class={name} onMouseDown={(e) => e.preventDefault()} onClick={() => command(name)}><span aria-hidden="true">{sign}</span></button>
+          <button type="button" key={name} title={label} aria-label={label} data-sign={sign} class={name} onMouseDown={(e) => e.preventDefault()} onClick={() => command(name)} />
         ))}
       </div>
       <div ref={sheet} class="sheet" role="textbox" aria-multiline="true" aria-label="Brödtext" contentEditable tabIndex={0} onInput={written} onPaste={paste} />

@@ -1,5 +1,5 @@
 import { answerNested } from "./nestedSignIn.ts";
-import { errors, failed, type Methods, ok, type Parameters } from "./reply.ts";
+import { errors, failed, type Methods, ok, type Parameters, refused } from "./reply.ts";
 import { appContext, type Session } from "./session.ts";
 import { Channel } from "./xdm.ts";
 
@@ -72,6 +72,7 @@ export class AddinFrame {
   #execute({ MethodData, ApiParams }: OutlookCall): unknown {
     const id = MethodData.DispatchId;
     if (this.#around.barred?.includes(id)) return failed(errors.notHere);
+    if (refused.calls.includes(id)) return failed(errors.generic);
     const method = this.#around.item().methods[id] ?? general[id];
     if (method) return method(ApiParams ?? {});
     console.warn(`Outlook was asked for ${id}, which it doesn't rehearse.`);

@@ -1,6 +1,6 @@
 import * as api from "../api.ts";
 import type { Item } from "./addinFrame.ts";
-import { errors, failed } from "./reply.ts";
+import { errors, failed, refused } from "./reply.ts";
 import { barredInEvents, longestRun, type Outcome, type Runtime } from "./runtime.ts";
 import type { Session } from "./session.ts";
 
@@ -72,6 +72,7 @@ export class BareRuntime implements Runtime {
   async #answer(dispatchId: number, parameters: Record<string, unknown>): Promise<unknown> {
     const method = barredInEvents.includes(dispatchId) ? undefined : this.#item().methods[dispatchId];
     if (!method) return failed(barredInEvents.includes(dispatchId) ? errors.notHere : errors.notSupported);
+    if (refused.calls.includes(dispatchId)) return failed(errors.generic);
     try {
       return await method(parameters);
     } catch (error) {

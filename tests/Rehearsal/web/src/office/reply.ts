@@ -30,6 +30,9 @@ export const errors = {
   notSupported: 5001,
 } as const;
 
+/** Calls that a person or a test lets Outlook refuse. */
+export const refused: { calls: readonly number[] } = { calls: [] };
+
 export function base64(bytes: ArrayBuffer | Uint8Array): string {
   const all = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
   let text = "";

@@ -1,0 +1,168 @@
+using Microsoft.Playwright;
+using Varamail.Rehearsal;
+using static Microsoft.Playwright.Assertions;
+
+namespace Varamail.EndToEnd;
+
+/// <summary>What Varamail says before a draft leaves, with the script that is shipped.</summary>
+[TestFixture]
+internal sealed class ComposeTests
+{
+    private const string Henrik = "henrik.strand@vara.se";
+    private const string Karin = "karin.ekdahl@vara.se";
+    private const string Header = "X-Varamail-Check";
+
+    private Stage stage = null!;
+
+    [OneTimeSetUp]
+    public async Task Open() => stage = await Stage.OpenAsync();
+
+    [OneTimeTearDown]
+    public ValueTask Close() => stage.DisposeAsync();
+
+    [TearDown]
+    public void Nothing_failed_in_silence() => stage.AssertCalm();
+
+    // The number is one of the Tax Agency's test numbers.
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_draft_with_an_identity_number_is_stopped_and_goes_once_it_is_mended(bool classic)
+    {
+        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik), classic);
+        var subject = $"Fråga om schemat i {(classic ? "mars" : "april")}";
+        await window.WriteAsync(subject, "Hej! Det gäller vikarien med personnummer 19520906-9870. Kan hon arbeta på torsdag?");
+        await window.SendAsync();
+        await window.IsStoppedAsync("Skyddsvärda uppgifter i meddelandet");
+        await window.IsStoppedAsync("Personnummer, någons ekonomi, lösenord och koder får inte skickas med e-post.");
+        await Expect(window.Choice("Skicka ändå")).ToHaveCountAsync(0);
+        await window.Choice("Skicka inte").ClickAsync();
+
+        await window.Body.FillAsync("Hej! Det gäller vikarien som vi talade om. Kan hon arbeta på torsdag?");
+        await window.SendAsync();
+
+        await window.IsSentAsync();
+        Assert.That(Sent(subject).Mime.Headers[Header], Is.EqualTo("1"));
+    }
+
+    [Test]
+    public async Task A_draft_without_a_subject_is_asked_about_and_may_go()
+    {
+        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik));
+        await window.WriteAsync("", "Mötet är flyttat till torsdag klockan tio i sal 3.");
+        await window.SendAsync();
+        await window.IsStoppedAsync("Ämnesraden är tom");
+
+        await window.Choice("Skicka ändå").ClickAsync();
+
+        await window.IsSentAsync();
+        Assert.That(Sent("").Mime.Headers[Header], Is.EqualTo("1"));
+    }
+
+    [Test]
+    public async Task What_a_citizen_wrote_about_health_is_not_quoted_back()
+    {
+        var outlook = await stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
+        await outlook.Row("Lea 6B").ClickAsync();
+        await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Svara", Exact = true }).ClickAsync();
+        ComposeWindow window = new(outlook.Page);
+        await Expect(window.Body).ToContainTextAsync("Skickat:");
+        await window.SendAsync();
+
+        await window.IsStoppedAsync("Känsliga uppgifter i det citerade meddelandet");
+    }
+
+    [Test]
+    public async Task A_draft_that_could_not_be_read_goes_without_the_header()
+    {
+        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        await outlook.Page.GetByText("Repetition", new() { Exact = true }).ClickAsync();
+        await outlook.Page.GetByText("Outlook lämnar inte ut utkastets text").ClickAsync();
+        var window = await ComposeWindow.OpenAsync(outlook);
+        await window.WriteAsync("Minnesanteckningar som ingen kunde läsa", "Hej");
+
+        await window.SendAsync();
+
+        await window.IsSentAsync();
+        Assert.That(Sent("Minnesanteckningar som ingen kunde läsa").Mime.Headers.Contains(Header), Is.False);
+    }
+
+    [Test]
+    public async Task A_draft_is_checked_though_our_server_is_down()
+    {
+        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var window = await ComposeWindow.OpenAsync(outlook);
+        await Assert.ThatAsync(async () => (await window.AskAsync("item.subject.getAsync(done)")).Status, Is.EqualTo("succeeded").After(10_000, 100));
+        await outlook.Page.Context.RouteAsync(new Uri(stage.Rehearsed.Api.Address, "/**").AbsoluteUri, route => route.AbortAsync());
+        await window.WriteAsync("", "Mötet är flyttat till torsdag.");
+
+        await window.SendAsync();
+
+        await window.IsStoppedAsync("Ämnesraden är tom");
+    }
+
+    [Test]
+    public async Task A_draft_is_written_stopped_and_thrown_away_without_a_mouse()
+    {
+        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var keyboard = outlook.Page.Keyboard;
+        await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Nytt meddelande" }).FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await Expect(new ComposeWindow(outlook.Page).Recipients("Till")).ToBeFocusedAsync();
+        await keyboard.TypeAsync("Karin Ekdahl;");
+        await keyboard.PressAsync("Control+Enter");
+        ComposeWindow window = new(outlook.Page);
+        await window.IsStoppedAsync("Ämnesraden är tom");
+        await keyboard.PressAsync("Escape");
+        await Expect(window.Alert).ToHaveCountAsync(0);
+
+        await KeyboardAndReflowTests.TabToAsync(outlook.Page, outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Kasta" }));
+        await keyboard.PressAsync("Enter");
+
+        await Expect(outlook.Page.GetByText("Utkastet är kastat.")).ToBeVisibleAsync();
+        Assert.That(stage.World.Mailbox(Henrik).Messages.Where(m => m.Folder == "drafts"), Is.Empty);
+    }
+
+    [TestCase(1440)]
+    [TestCase(320)]
+    public async Task Writing_pleases_axe_and_needs_no_scrolling_sideways(int width)
+    {
+        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik, width));
+        await window.WriteAsync("", "Hej", to: "karin.ekdahl@vara.se; eva@example.org; galen");
+        await window.Page.GetByLabel("Bifoga filer").SetInputFilesAsync(new FilePayload { Name = "ett långt namn på en bilaga som inte får plats.pdf", MimeType = "application/pdf", Buffer = [1] });
+        Assert.That(await Accessibility.ViolationsAsync(window.Page), Is.Empty, "writing");
+        Assert.That(await Accessibility.FitsAsync(window.Page.MainFrame), "writing");
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Ta bort galen" }).ClickAsync();
+        await window.SendAsync();
+        await window.IsStoppedAsync("Ämnesraden är tom");
+        Assert.That(await Accessibility.ViolationsAsync(window.Page), Is.Empty, "alert");
+
+        await window.Choice("Visa i Varamail").ClickAsync();
+        await Expect(window.Pane.GetByText("Ämnesraden är tom").First).ToBeVisibleAsync();
+        Assert.That(await Accessibility.ViolationsAsync(window.Page), Is.Empty, "pane");
+    }
+
+    [Test]
+    public async Task The_list_fits_a_narrow_screen_and_is_its_main_part()
+    {
+        var outlook = await stage.OutlookAsync(Henrik, "bygglov@vara.se", 400);
+        await Expect(outlook.Row("Yttrande")).ToBeVisibleAsync();
+
+        Assert.That(await Accessibility.ViolationsAsync(outlook.Page), Is.Empty);
+        Assert.That(await Accessibility.FitsAsync(outlook.Page.MainFrame));
+    }
+
+    [Test]
+    public async Task F6_leaves_the_letters_own_frame()
+    {
+        var outlook = await stage.OutlookAsync(Henrik, "bygglov@vara.se");
+        await outlook.Row("Yttrande").ClickAsync();
+        await outlook.Page.FrameLocator("iframe.letter").Locator("body").ClickAsync();
+
+        await outlook.Page.Keyboard.PressAsync("F6");
+
+        await Expect(outlook.Page.GetByRole(AriaRole.Navigation, new() { Name = "Mappar" }).Locator("[aria-current]")).ToBeFocusedAsync();
+    }
+
+    private RehearsedMessage Sent(string subject) => stage.World.Mailbox(Karin).Messages.Single(m => m.Mime.Subject == subject);
+}
