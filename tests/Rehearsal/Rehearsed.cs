@@ -31,7 +31,9 @@ public sealed class Rehearsed : IAsyncDisposable
         {
             var api = ApiHost.Start(outlook.Address, apiPort, dataFolder, configure);
             outlook.Addresses.Api = api.Address;
-            return new(outlook, api);
+            Rehearsed rehearsed = new(outlook, api);
+            await rehearsed.LearnIssuersAsync();
+            return rehearsed;
         }
         catch
         {
@@ -67,6 +69,14 @@ public sealed class Rehearsed : IAsyncDisposable
             client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         }
         return client;
+    }
+
+    // The library keeps who may issue tokens for the whole process, together with the way to ask: that way leads to this host, and must be
+    // walked while it lives, or a later rehearsal in the same process would believe nobody.
+    private async Task LearnIssuersAsync()
+    {
+        using var anybody = As(World.Mailboxes[0].Address);
+        using var answer = await anybody.GetAsync(new Uri("/health/live", UriKind.Relative));
     }
 
     public async ValueTask DisposeAsync()
