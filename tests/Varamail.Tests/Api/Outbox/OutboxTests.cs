@@ -129,11 +129,7 @@ internal sealed class OutboxTests(Store store)
         await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
         TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        api.Mailboxes.BetweenReadAndWrite = _ =>
-        {
-            reached.TrySetResult();
-            return goOn.Task;
-        };
+        api.Mailboxes.BetweenReadAndWrite = _ => reached.TrySetResult() ? goOn.Task : Task.CompletedTask;
 
         var slow = Task.Run(Drain);
         await reached.Task;
