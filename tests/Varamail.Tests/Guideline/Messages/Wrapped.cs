@@ -8,6 +8,8 @@ internal static class Wrapped
 {
     public static Message Read(string name, byte[] content, string type = "application/octet-stream") => MessageReader.Read(Bytes(name, content, type));
 
+    public static Message Read(string name, byte[] content, ReadLimits limits) => MessageReader.Read(Bytes(name, content), limits);
+
     public static byte[] Bytes(string name, byte[] content, string type = "application/octet-stream") =>
         Encoding.UTF8.GetBytes(
             "From: a@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nHej\r\n--b\r\n"
