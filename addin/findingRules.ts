@@ -5,6 +5,10 @@ import type { Plugin } from "vite";
 
 const FOLDER = new URL("../api/Varamail.Guideline/Sensitivity/", import.meta.url);
 
+/** Terms that our own corpora hold, the most frequent first: countTerms.mjs writes them. */
+const FREQUENT = new URL("frequentTerms.txt", import.meta.url);
+const MORE_NAMES = new URL("src/guideline/draft/moreNames.txt", import.meta.url);
+
 /** In the server's order (RuleBook.cs). */
 const FILES = [
   "health",
@@ -37,8 +41,8 @@ export const ALL_RULES = "launch-rules.js";
 
 interface Wanted {
   /**
-   * Bytes that the rules may take when compressed, for the script that must do alone. The longest terms, which say the rarest things, are
-   * left out first; a page that has loaded {@link ALL_RULES} before uses those instead.
+   * Bytes that the rules may take when compressed, for the script that must do alone: terms that are met often, then the short ones. A page
+   * that has loaded {@link ALL_RULES} before uses those instead.
    */
   room: number;
 }
@@ -60,32 +64,48 @@ export function findingRules({ room }: Partial<Wanted> = {}): Plugin {
   };
 }
 
+/** As many terms as there is room for, the most useful first. */
 function rulesWithin(room: number): string {
-  let [fits, tooLong] = [0, 4096];
-  while (tooLong - fits > 1) {
-    const middle = (fits + tooLong) >> 1;
-    if (gzipSync(packedRules(false, middle)).length <= room) fits = middle;
-    else tooLong = middle;
+  const frequent = text(FREQUENT).trim().split("\n");
+  const terms = new Set(FILES.map(rulesOf).flatMap((file) => file.rules.flatMap((rule: Rule) => rule.terms)));
+  const others = [...terms].filter((term) => !frequent.includes(term)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const order = [...frequent, ...others];
+  let [fits, tooMany] = [0, order.length + 1];
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1;
+    if (gzipSync(packedRules(false, new Set(order.slice(0, middle)))).length <= room) fits = middle;
+    else tooMany = middle;
   }
-  return packedRules(false, fits);
+  return packedRules(false, new Set(order.slice(0, fits)));
 }
 
+const text = (url: URL): string => readFileSync(fileURLToPath(url), "utf8");
+const rulesOf = (name: string) => JSON.parse(text(new URL(`${name}.json`, FOLDER)));
+
 /** `explained`: with explanations and citations, which only a pane shows. */
-function packedRules(explained: boolean, longest = Number.POSITIVE_INFINITY): string {
-  const read = (name: string) => JSON.parse(readFileSync(fileURLToPath(new URL(`${name}.json`, FOLDER)), "utf8"));
-  const files = FILES.map(read).map((file) => ({
+function packedRules(explained: boolean, kept?: ReadonlySet<string>): string {
+  const files = FILES.map(rulesOf).map((file) => ({
     category: file.category,
     severity: file.severity,
     ...(explained ? { cites: file.cites, provision: file.provision } : {}),
     rules: file.rules.map(({ examples: _, explanation, terms, ...rule }: Rule) => ({
       ...rule,
       ...(explained ? { explanation } : {}),
-      terms: terms.filter((term) => term.length <= longest).join("\n"),
+      terms: terms.filter((term) => !kept || kept.has(term)).join("\n"),
     })),
   }));
-  const { citations, sets, words } = read("context");
+  const { citations, sets, words } = rulesOf("context");
   for (const name of NAMES) words[name] = packedNames(words[name].split(" "));
-  return JSON.stringify({ context: { citations: explained ? citations : {}, sets, words }, files });
+  const moreNames = kept
+    ? {}
+    : {
+        moreNames: packedNames(
+          text(MORE_NAMES)
+            .split(/\s+/)
+            .filter((name) => name !== ""),
+        ),
+      };
+  return JSON.stringify({ context: { citations: explained ? citations : {}, sets, words }, ...moreNames, files });
 }
 
 /** Sorted; a capital letter says how many letters are those of the name before (context.ts unpacks). */

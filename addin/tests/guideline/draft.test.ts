@@ -134,6 +134,8 @@ describe("the subject line", () => {
     "Samtal om Anna A i åk 4",
     "Orosanmälan familjen Sandgren",
     "Möte med Johansson",
+    "Möte m. Zeynep Yildiz",
+    "Utredning av Per-Olof Nyström",
   ])("names a private individual: %s", (subject) => expect(namedIn(subject, settings)).not.toEqual([]));
 
   it.each([

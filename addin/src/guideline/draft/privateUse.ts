@@ -5,7 +5,7 @@ const list = (words: string): Set<string> => new Set(words.split(" "));
 const OWNER = list("min mitt mina vår vårt våra");
 const OWNED = list(
   "fru man sambo mamma pappa svärmor svärfar son dotter barn ungar hund katt valp häst stuga sommarstuga lägenhet husvagn husbil båt bil volvo saab cykel moped soffa tv " +
-    "tvättmaskin villa trädgård tandläkartid frisörtid semester semesterresa bröllop födelsedag lån konto mobilabonnemang elavtal försäkring räkningar bolån",
+    "tvättmaskin villa trädgård tandläkartid frisörtid semester semesterresa bröllop födelsedag lån konto mobilabonnemang elavtal försäkring räkningar bolån medlemsavgift gymkort träningskort lånelöfte",
 );
 const GREETED = list("hej kära hejsan tjena");
 const RELATIVES = list("mamma pappa morsan farsan mormor morfar farmor farfar älskling gumman gubben syrran brorsan sötnos");
@@ -19,7 +19,7 @@ const WEAK = list(
     "segelbåt blocket tradera marketplace stugan sommarstugan fjällstugan fjällen semestern charter mallorca kanarieöarna kroatien thailand padel golfa golfrunda innebandy korpen " +
     "gymmet lira fotbollsmatch derby derbyt älgjakt älgjakten jakten jaktlaget fiska fisketur fisketuren whisky whiskyn öl ölen vin bärs sovsäck korv bastu bastun tjena tjenare " +
     "tja grabbar grabbarna tjejer tjejerna polare kompis kompisar hörru barnen ungarna familjen mormor farmor morfar farfar svärmor frugan gubben hunden katten katt hund tårta " +
-    "middag påskmiddag julafton kärlek dagis frisören konsertbiljetter biljetter hemma",
+    "middag påskmiddag julafton kärlek dagis frisören konsertbiljetter biljetter hemma villan visningen golfklubben golfbanan tjejmiddag herrmiddag skidorna sportlovet påsklovet sommarlovet",
 );
 const PHRASES: readonly (readonly [string, number])[] = [
   ["hemma hos", 2],
@@ -38,6 +38,9 @@ const PHRASES: readonly (readonly [string, number])[] = [
   ["after work", 2],
   ["byta bort", 1],
   ["hyr ut", 1],
+  ["hem till mig", 2],
+  ["hem till oss", 2],
+  ["två vuxna", 1],
 ];
 /** Beginnings of the office's words: an errand that holds them isn't plainly private. */
 const OFFICIAL =

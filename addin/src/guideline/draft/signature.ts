@@ -6,7 +6,8 @@ import type { Settings } from "./settings";
 export type SignatureState = "there" | "missing" | "altered";
 
 const PHONE = /(?:\+46|0)[\d\s()/-]{6,}\d/;
-const ADDED = /["”“!😀-🙏🌀-🗿🚀-🛿]|https?:|linkedin|facebook|instagram|följ|gilla oss|tänk på miljön|skriver ut|\b(?:mobil|direkt)\b/iu;
+const ADDED =
+  /["”“!\u2600-\u27BF😀-🙏🌀-🗿🚀-🛿]|https?:|linkedin|facebook|instagram|följ|gilla oss|tänk på miljön|skriver ut|\b(?:mobil|direkt)\b/iu;
 const LONGEST_LINE = 70;
 
 export function signatureOf(body: BodyText, sections: Sections, settings: Settings): SignatureState {

@@ -7,7 +7,7 @@ const VAGUE = new Set(
     "beträffande ärende ärendet ärenden test svar svaret återkoppling uppdatering hjälp akut brådskande bråttom snarast asap obs läs meddelande mejl mejlet mail mailet epost " +
     "e-post brev post sak saker grej grejer grejen ämne rubrik rubriken hälsning hälsningar tack ok okej ja nej jaha fyi kolla titta lite diverse övrigt övriga blandat nytt " +
     "nyheter kontakt ring kort snabb snabbt liten litet stor bra veta intressant kul question important urgent help update message mail request subject inget ingen rubriklöst " +
-    "namnlös untitled vidare forts fortsättning reply answer hejdå påminnelse påminner reminder"
+    "namnlös untitled vidare forts fortsättning fundering funderingar tanke tankar synpunkt reply answer hejdå påminnelse påminner reminder"
   ).split(" "),
 );
 /** Things that every office has: alone they tell nothing, two of them or one with something more do. */
@@ -22,7 +22,7 @@ const FILLING = new Set(
   (
     "en ett ett den det de dem och eller till från för om på i av med att som är har hade kan kanske dig du din ditt dina er ert era jag mig min mitt mina vi oss vår vårt våra " +
     "alla all allt någon något några denna detta dessa här där nu då bara också igen mer mycket väldigt jätte ny nya gammal sedan senaste en gång to you for the a an of about re " +
-    "hur vad var när vem vilken ska vill behöver gäller se bifogad bifogat bifogade bifogas inför efter samt via a b c d"
+    "pratade pratat talade talades sa sagt bestämde bestämt skrev ringde varje det igår idag imorgon nyss hur vad var när vem vilken ska vill behöver gäller se bifogad bifogat bifogade bifogas inför efter samt via a b c d"
   ).split(" "),
 );
 

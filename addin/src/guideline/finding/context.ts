@@ -69,7 +69,7 @@ export class ContextWords {
 }
 
 /** Names as findingRules.ts packs them: a capital letter says how many letters are those of the name before. */
-function unpacked(list: string): string[] {
+export function unpacked(list: string): string[] {
   let before = "";
   return (list.match(/[A-Z][^A-Z]*/g) ?? []).map((name) => {
     before = before.slice(0, name.charCodeAt(0) - 65) + name.slice(1);

@@ -21,6 +21,8 @@ declare module "virtual:finding-rules" {
       readonly sets: Readonly<Record<string, string>>;
       readonly words: Readonly<Record<string, string>>;
     };
+    /** Only with all the rules. */
+    readonly moreNames?: string;
     readonly files: readonly {
       readonly category: string;
       readonly severity: "sensitive" | "protected";
