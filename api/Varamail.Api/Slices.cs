@@ -32,7 +32,8 @@ internal static class Slices
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Municipality.Parse(File.ReadAllText(DirectoryFile(builder))));
-        services.AddSingleton(ScheduleFile.Read(builder.Configuration, builder.Environment)).AddSingleton<GuidelineBook>();
+        services.AddSingleton(OwnDocuments.Schedule(builder.Configuration, builder.Environment));
+        services.AddSingleton(OwnDocuments.Text(builder.Configuration, builder.Environment)).AddSingleton<GuidelineBook>();
         services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
         services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>().AddScoped<MailCopies>();
         services.AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();

@@ -134,7 +134,10 @@ function OneWarning({ warning, look, wanted, compose, settings, t }: Shown & { w
         <blockquote>
           {citation.quote}
           <cite>
-            {common.guideline}, {citation.heading}
+            {common.guideline}, {citation.heading},{" "}
+            <a href={`/guideline#${citation.rule}`} target="_blank" rel="noreferrer" aria-label={common.readSentence(citation.rule)}>
+              {citation.rule}
+            </a>
           </cite>
         </blockquote>
       </details>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Guideline, GuidelineSentence, Treatment } from "../api/shapes";
-import { everything, type Filter, matching, named, underHeadings } from "./sentences";
+import { everything, type Filter, matching, named, readable, underHeadings } from "./sentences";
 import type { Words } from "./words";
 
 const treatments: Treatment[] = ["rule", "feature", "byHand", "notOurs"];
@@ -122,7 +122,7 @@ function Sentence({ sentence, words, chosen }: { sentence: GuidelineSentence; wo
         </a>
         <span class={`strength ${strength}`}>{words.strength[strength]}</span>
       </h3>
-      <blockquote lang="sv">{quote}</blockquote>
+      <blockquote lang="sv">{readable(quote)}</blockquote>
       <p>
         <strong class={`treatment ${treatment}`}>{words.treatment[treatment]}.</strong> <span lang="sv">{how}</span>
       </p>

@@ -20,6 +20,9 @@ export function matching(sentences: readonly GuidelineSentence[], { search, trea
   });
 }
 
+/** A quotation as it is read: a line broken in the middle of a sentence is one line, lists and paragraphs keep theirs. */
+export const readable = (quote: string): string => quote.replace(/([^\n])\n(?=\S)/g, "$1 ");
+
 /** Sentences under their headings, each heading once, in the order in which they first come. */
 export function underHeadings(sentences: readonly GuidelineSentence[]): [string, GuidelineSentence[]][] {
   const groups = new Map<string, GuidelineSentence[]>();

@@ -2,7 +2,7 @@ import { render } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Guideline, GuidelineSentence } from "../../src/api/shapes";
 import { GuidelinePage } from "../../src/guidelinePage/guideline-page";
-import { everything, matching, named, underHeadings } from "../../src/guidelinePage/sentences";
+import { everything, matching, named, readable, underHeadings } from "../../src/guidelinePage/sentences";
 import { wordsFor } from "../../src/guidelinePage/words";
 
 const sentence = (rule: string, change: Partial<GuidelineSentence> = {}): GuidelineSentence => ({
@@ -61,6 +61,11 @@ test("a heading stands once, with all its sentences", () => {
     ["Vad ska registreras?", ["R33", "R34", "R35"]],
     ["Gallring av e-post", ["R43"]],
   ]);
+});
+
+test("a line broken in the middle of a sentence is one line, a list stays a list", () => {
+  expect(readable("lagenligt\noch effektivt")).toBe("lagenligt och effektivt");
+  expect(readable("sätt:\n\n  1. diariet\n  2. akten")).toBe("sätt:\n\n  1. diariet\n  2. akten");
 });
 
 test("every word of a search must stand in the sentence, in whatever case", () => {

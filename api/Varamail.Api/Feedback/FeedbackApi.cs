@@ -47,6 +47,7 @@ internal static class FeedbackApi
         DisagreeRequest request,
         VaramailDb db,
         Deadlines days,
+        GuidelineText guideline,
         CancellationToken ct
     )
     {
@@ -59,7 +60,7 @@ internal static class FeedbackApi
             new Disagreement
             {
                 Month = days.Today.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                GuidelineVersion = Coverage.GuidelineVersion,
+                GuidelineVersion = guideline.Version,
                 Rules = string.Join(' ', request.Rules.Distinct().Order(StringComparer.Ordinal)),
                 Handling = request.Handling,
                 OwnHandling = request.OwnHandling,

@@ -59,13 +59,19 @@ public sealed record GuidelineSentence(
 public sealed record GuidelineRule(string Id, string Text);
 
 /// <summary>Made once: it changes only with the program and its settings.</summary>
-internal sealed class GuidelineBook(Municipality municipality, RecordsSchedule schedule, IOptions<PaneOptions> pane, IOptions<GuidelineOptions> options)
+internal sealed class GuidelineBook(
+    Municipality municipality,
+    GuidelineText text,
+    RecordsSchedule schedule,
+    IOptions<PaneOptions> pane,
+    IOptions<GuidelineOptions> options
+)
 {
     public GuidelineView View { get; } =
         new(
-            Coverage.Title,
-            Coverage.Sentence("R76").Quote,
-            Coverage.GuidelineVersion,
+            text.Title,
+            text.Adopted,
+            text.Version,
             municipality.Name,
             pane.Value.GuidelineUrl is { Length: > 0 } url ? url : null,
             municipality.GuidelineContact,
@@ -75,8 +81,8 @@ internal sealed class GuidelineBook(Municipality municipality, RecordsSchedule s
             [
                 .. Coverage.Sentences.Select(s => new GuidelineSentence(
                     s.Rule,
-                    s.Heading,
-                    s.Quote,
+                    text.Cite(s.Rule).Heading,
+                    text.Cite(s.Rule).Quote,
                     s.Strength,
                     s.Treatment,
                     s.How,

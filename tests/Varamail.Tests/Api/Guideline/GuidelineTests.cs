@@ -99,6 +99,38 @@ internal sealed class GuidelineTests
     }
 
     [Test]
+    public async Task Another_municipality_reads_and_cites_its_own_words()
+    {
+        using var text = new TemporaryFile(
+            """{ "title": "Riktlinjer i Norrsjö", "version": "2025-03-17 § 8", "sentences": { "R76": { "quote": "Antagen 17 mars 2025 § 8" }, "R33": { "heading": "Registrering", "quote": "All e-post registreras." } } }"""
+        );
+        await using var own = With("Guideline:Text", text.Path);
+        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter("norrsjo@example.se"));
+
+        var assessment = (await Henrik(own).AssessAsync(item)).Assessment;
+        var guideline = await Henrik(own).GetAsync<GuidelineView>("/api/v1/guideline");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(assessment.GuidelineVersion, Is.EqualTo("2025-03-17 § 8").And.EqualTo(guideline.Version));
+            Assert.That(assessment.Reasons[0].Citation, Is.EqualTo(new Citation("R33", "Registrering", "All e-post registreras.")));
+            Assert.That((guideline.Title, guideline.Adopted), Is.EqualTo(("Riktlinjer i Norrsjö", "Antagen 17 mars 2025 § 8")));
+            Assert.That(guideline.Sentences.Single(s => s.Rule == "R33").Quote, Is.EqualTo("All e-post registreras."));
+            Assert.That(guideline.Sentences.Single(s => s.Rule == "R18").Quote, Is.EqualTo(Coverage.Sentence("R18").Quote));
+        });
+    }
+
+    [TestCase("""{ "title": "X", "version": "1", "sentences": { "R76": { "quote": "A" }, "R99": { "quote": "B" } } }""", "there is no rule R99")]
+    [TestCase("""{ "title": "X", "version": "1", "sentences": { "R33": { "quote": "B" } } }""", "R76 is missing")]
+    [TestCase("""{ "title": "X", "sentences": { "R76": { "quote": "A" } } }""", "version")]
+    public async Task A_guideline_that_can_not_be_read_stops_the_start_with_the_place(string json, string place)
+    {
+        using var text = new TemporaryFile(json);
+        await using var own = With("Guideline:Text", text.Path);
+        Assert.That(() => own.CreateClient(), Throws.InvalidOperationException.With.Message.Contains(place));
+    }
+
+    [Test]
     public async Task Documents_that_the_guideline_points_to_are_the_municipalitys_own()
     {
         await using var own = api.WithWebHostBuilder(builder =>
