@@ -72,6 +72,90 @@ internal sealed class ComposeTests
     }
 
     [Test]
+    public async Task The_quote_is_taken_out_without_a_mouse_and_the_answer_goes()
+    {
+        const string Question = "Fråga om ledighet nästa vecka";
+        stage.World.Mailbox("alleskolan@vara.se").Add(
+            System.Text.Encoding.UTF8.GetBytes($"From: Eva Ek <eva@example.org>\r\nTo: alleskolan@vara.se\r\nSubject: {Question}\r\nMessage-ID: <fraga@example.org>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHej! Min son har epilepsi och ska till sjukhuset på torsdag. Kan han vara ledig?\r\n"),
+            DateTimeOffset.UtcNow
+        );
+        var outlook = await stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
+        var keyboard = outlook.Page.Keyboard;
+        await outlook.Row(Question).ClickAsync();
+        await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Svara", Exact = true }).PressAsync("Enter");
+        ComposeWindow window = new(outlook.Page);
+        await Expect(window.Body).ToBeFocusedAsync();
+        await keyboard.TypeAsync("Hej! Det går bra.");
+        await keyboard.PressAsync("Control+Enter");
+        await window.IsStoppedAsync("Känsliga uppgifter i det citerade meddelandet");
+        await KeyboardAndReflowTests.TabToAsync(outlook.Page, window.Choice("Visa i Varamail"));
+        await keyboard.PressAsync("Enter");
+        var fix = window.Pane.GetByRole(AriaRole.Button, new() { Name = "Ta bort citatet" });
+        await Expect(window.Pane.GetByRole(AriaRole.Heading, new() { Name = "Känsliga uppgifter i det citerade meddelandet" })).ToBeFocusedAsync();
+
+        await KeyboardAndReflowTests.TabToAsync(outlook.Page, fix);
+        await keyboard.PressAsync("Enter");
+        await Expect(fix).ToHaveCountAsync(0);
+        await Expect(window.Body).Not.ToContainTextAsync("epilepsi");
+        await Expect(window.Body).ToContainTextAsync("Hej! Det går bra.");
+        await SendAnywayAsync(window);
+
+        await window.IsSentAsync();
+        Assert.That(stage.World.Mailbox("alleskolan@vara.se").Messages.Single(m => m.Folder == "sentitems" && m.Mime.Subject == $"SV: {Question}").Mime.InReplyTo, Is.EqualTo("fraga@example.org"));
+    }
+
+    [Test]
+    public async Task A_stopped_draft_goes_once_a_reason_is_given()
+    {
+        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik));
+        await window.WriteAsync("Uppgift till jourläkaren", "Ring genast. Det gäller vikarien med personnummer 19520906-9870.");
+        await window.SendAsync();
+        await window.Choice("Visa i Varamail").ClickAsync();
+        await window.Pane.GetByText("Måste det skickas ändå?").ClickAsync();
+        await window.Pane.GetByLabel("Fara för någons liv eller hälsa").CheckAsync();
+        await window.Pane.GetByRole(AriaRole.Button, new() { Name = "Använd skälet" }).ClickAsync();
+        await Expect(window.Pane.GetByText("Skälet är noterat.").First).ToBeVisibleAsync();
+
+        await SendAnywayAsync(window);
+
+        await window.IsSentAsync();
+        Assert.That(Sent("Uppgift till jourläkaren").Mime.TextBody, Does.Contain("Ring genast"));
+    }
+
+    [Test]
+    public async Task A_bar_tells_while_writing_and_goes_when_its_cause_is_gone()
+    {
+        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik));
+        var bar = window.Page.GetByRole(AriaRole.List, new() { Name = "Meddelanden från tillägg" });
+        await window.Body.FillAsync("Det gäller vikarien med personnummer 19520906-9870.");
+        await window.Recipients("Till").FillAsync("karin.ekdahl@vara.se");
+        await window.Recipients("Till").PressAsync("Enter");
+        await Expect(bar).ToContainTextAsync("Skyddsvärda uppgifter i meddelandet");
+
+        await window.Body.FillAsync("Det gäller vikarien.");
+        await window.Recipients("Kopia").FillAsync("bo.wallgren@vara.se");
+        await window.Recipients("Kopia").PressAsync("Enter");
+
+        await Expect(bar).ToHaveCountAsync(0);
+    }
+
+    [Test]
+    public async Task A_new_message_is_signed_once_the_pane_has_learnt_who_writes()
+    {
+        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var window = await ComposeWindow.OpenAsync(outlook);
+        await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Kontrollera utkastet" }).ClickAsync();
+        await Expect(window.Pane.GetByRole(AriaRole.Heading, new() { Name = "Ditt utkast" })).ToBeVisibleAsync();
+        await outlook.Page.WaitForFunctionAsync("() => (localStorage.getItem('roaming:henrik.strand@vara.se') ?? '').includes('Henrik Strand')");
+        await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Kasta" }).ClickAsync();
+
+        window = await ComposeWindow.OpenAsync(outlook);
+
+        await Expect(window.Body).ToContainTextAsync("Henrik Strand");
+        await Expect(window.Body).ToContainTextAsync("Vara kommun");
+    }
+
+    [Test]
     public async Task A_draft_that_could_not_be_read_goes_without_the_header()
     {
         var outlook = await stage.OutlookAsync(Henrik, Henrik);
@@ -162,6 +246,16 @@ internal sealed class ComposeTests
         await outlook.Page.Keyboard.PressAsync("F6");
 
         await Expect(outlook.Page.GetByRole(AriaRole.Navigation, new() { Name = "Mappar" }).Locator("[aria-current]")).ToBeFocusedAsync();
+    }
+
+    // What Varamail only asks about may go when the person says so.
+    private static async Task SendAnywayAsync(ComposeWindow window)
+    {
+        await window.SendAsync();
+        var sent = window.Page.GetByText("Meddelandet är skickat.");
+        await Expect(window.Choice("Skicka ändå").Or(sent)).ToBeVisibleAsync();
+        if (!await sent.IsVisibleAsync())
+            await window.Choice("Skicka ändå").ClickAsync();
     }
 
     private RehearsedMessage Sent(string subject) => stage.World.Mailbox(Karin).Messages.Single(m => m.Mime.Subject == subject);

@@ -4,10 +4,10 @@ export interface Folder { id: string; name: string; unread: number; total: numbe
 export interface Box { address: string; name: string; shared: boolean; folders: Folder[] }
 export interface Address { name: string; address: string; own: boolean }
 export interface Category { name: string; color: string }
-export interface Row { id: string; subject: string; from: Address; preview: string; receivedAt: string; isRead: boolean; attachments: number; categories: Category[] }
+export interface Row { id: string; subject: string; from: Address; to: string; preview: string; receivedAt: string; isRead: boolean; attachments: number; categories: Category[] }
 export interface File { index: number; name: string; contentType: string; size: number; inline: boolean; contentId: string }
 export interface Entry { name: string; address: string }
-export interface Letter extends Omit<Row, "attachments"> {
+export interface Letter extends Omit<Row, "attachments" | "to"> {
   to: Address[];
   cc: Address[];
   bcc: Address[];

@@ -143,8 +143,8 @@ function Outlook({ person }: { person: api.Person }) {
       <header class="bar">
         <h1>Outlook</h1>
         <span class="rehearsal-mark">repetition</span>
-        <button type="button" class="new" onClick={() => writeNew("message")}>Nytt meddelande</button>
-        <button type="button" class="new" onClick={() => writeNew("appointment")}>Nytt möte</button>
+        <button type="button" class="new" disabled={!box} onClick={() => writeNew("message")}>Nytt meddelande</button>
+        <button type="button" class="new" disabled={!box} onClick={() => writeNew("appointment")}>Nytt möte</button>
         <RehearsalMenu
           hasMessage={letter !== null}
           kind={kind}
@@ -164,6 +164,7 @@ function Outlook({ person }: { person: api.Person }) {
       <MessageList
         rows={rows}
         chosen={chosen}
+        showsTo={place.folder === "sentitems" || place.folder === "drafts"}
         isMain={!letter && !draft && !open}
         heading={box?.folders.find((f) => f.id === place.folder)?.name ?? ""}
         mailbox={box?.name ?? ""}

@@ -26,6 +26,9 @@ export function Chooser({ people }: { people: Person[] }) {
             <span lang="en" class="quiet">Back as Henrik: the diary number stands in the pane and on the message.</span>
           </li>
         </ol>
+        <p>
+          Skriv sedan själv: tryck på <b>Nytt meddelande</b>, skriv ett påhittat personnummer, till exempel 19520906-9870, i texten och tryck på <b>Skicka</b>. <span lang="en" class="quiet">Then write: an identity number in the text is stopped.</span>
+        </p>
         <p class="quiet">Släpp en egen .eml-fil på meddelandelistan för att pröva ett eget brev. <span lang="en">Drop an .eml of your own on the message list.</span></p>
       </section>
       <section aria-labelledby="who">

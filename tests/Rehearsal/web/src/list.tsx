@@ -9,6 +9,8 @@ interface Props {
   chosen: string | null;
   heading: string;
   mailbox: string;
+  /** In what one has written oneself, the others matter. */
+  showsTo: boolean;
   /** Nothing else is shown that a reader would call the page's main part. */
   isMain: boolean;
   onChoose(id: string): void;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The message list: arrows choose, Enter goes to the letter, a dropped .eml is delivered. */
-export function MessageList({ rows, chosen, heading, mailbox, isMain, onChoose, onOpen, onDelete, onFiles }: Props) {
+export function MessageList({ rows, chosen, heading, mailbox, showsTo, isMain, onChoose, onOpen, onDelete, onFiles }: Props) {
   const [over, setOver] = useState(false);
   const isNarrow = useNarrow();
   const list = useRef<HTMLUListElement>(null);
@@ -56,7 +58,7 @@ export function MessageList({ rows, chosen, heading, mailbox, isMain, onChoose, 
       <ul ref={list} role="listbox" aria-label="Meddelandelista" tabIndex={0} data-entry aria-activedescendant={at >= 0 ? `row-${at}` : undefined} onKeyDown={keys}>
         {rows.map((row, i) => (
           <li key={row.id} id={`row-${i}`} role="option" aria-selected={row.id === chosen} class={row.isRead ? "" : "unread"} onClick={() => onChoose(row.id)}>
-            <span class="from">{row.from.name || row.from.address || "(okänd avsändare)"}</span>
+            <span class="from">{showsTo ? row.to || "(ingen mottagare)" : row.from.name || row.from.address || "(okänd avsändare)"}</span>
             <time dateTime={row.receivedAt}>{shortTime(row.receivedAt)}</time>
             <span class="subject">{row.subject || "(inget ämne)"}{!row.isRead && <span class="hidden">, oläst</span>}</span>
             {row.attachments > 0 && <svg class="clip" role="img" aria-label="har bilagor" viewBox="0 0 16 16"><path d="M12 7l-5 5a2.5 2.5 0 01-3.500-3.500l6-6a1.700 1.700 0 012.400 2.400l-5.700 5.700" /></svg>}

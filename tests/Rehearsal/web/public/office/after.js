@@ -92,7 +92,18 @@
     };
   };
 
-  Office.onReady(() => {
+  // The library takes the first call for the page's own, and tells the host that the page is ready: so it waits for that one.
+  const onReady = Office.onReady;
+  let isAsked = false;
+  Office.onReady = (...given) => {
+    if (!isAsked) {
+      isAsked = true;
+      onReady(extendAll);
+    }
+    return onReady(...given);
+  };
+
+  function extendAll() {
     add(Office.MailboxEnums, "SendModeOverride", { PromptUser: "promptUser" });
     add(Office.MailboxEnums, "BodyMode", { FullBody: 0, HostConfig: 1 });
     add(Office.EventType, "InitializationContextChanged", contextChanged);
@@ -113,5 +124,5 @@
     } catch {
       // read-only in this build: then the first item alone is extended
     }
-  });
+  }
 })();

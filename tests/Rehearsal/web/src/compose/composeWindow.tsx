@@ -5,6 +5,7 @@ import { attachmentData, type Desk, draftItem } from "../office/draftItem.ts";
 import type { Button } from "../office/manifest.ts";
 import { base64 } from "../office/reply.ts";
 import type { Session } from "../office/session.ts";
+import { focusIn } from "../office/xdm.ts";
 import { Pane } from "../pane.tsx";
 import { AddinButtons, Notices } from "../ribbon.tsx";
 import { fileSize } from "../time.ts";
@@ -66,7 +67,10 @@ export function ComposeWindow({ draft, session, person, boxes, directory, kind, 
   const openPane = (button: Button | undefined, context: string) => {
     if (!button?.page) return;
     draft.context = context;
-    if (open?.id === button.id) pane.current?.channel.fire("olkInitializationContextChanged", context);
+    if (open?.id === button.id) {
+      pane.current?.channel.fire("olkInitializationContextChanged", context);
+      pane.current?.channel.focus(focusIn.f6);
+    }
     setOpen(button);
     onPane(true);
   };
@@ -192,6 +196,8 @@ export function ComposeWindow({ draft, session, person, boxes, directory, kind, 
           onPin={() => {}}
           onStart={(frame) => {
             pane.current = frame;
+            // Outlook gives a pane the focus once it has started.
+            void frame.channel.listens("appCommandInvoked").then(() => pane.current === frame && frame.channel.focus(focusIn.tab));
           }}
           onClose={closePane}
         />

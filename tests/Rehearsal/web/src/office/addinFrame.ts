@@ -1,5 +1,6 @@
 import { answerNested } from "./nestedSignIn.ts";
 import { errors, failed, type Methods, ok, type Parameters, refused } from "./reply.ts";
+import { saveRoaming } from "./roaming.ts";
 import { appContext, type Session } from "./session.ts";
 import { Channel } from "./xdm.ts";
 
@@ -28,6 +29,7 @@ const completedCall = 94;
 const closeCall = 97;
 const accessTokenCall = 98;
 const noSignIn = 13012;
+export const roamingCall = 404;
 
 /** Outlook's side of one page of the add-in: start, item, calls, events, sign-in. */
 export class AddinFrame {
@@ -73,6 +75,10 @@ export class AddinFrame {
     const id = MethodData.DispatchId;
     if (this.#around.barred?.includes(id)) return failed(errors.notHere);
     if (refused.calls.includes(id)) return failed(errors.generic);
+    if (id === roamingCall) {
+      saveRoaming(this.#session.person.address, (ApiParams as unknown as Record<string, string>[])[0] ?? {});
+      return ok();
+    }
     const method = this.#around.item().methods[id] ?? general[id];
     if (method) return method(ApiParams ?? {});
     console.warn(`Outlook was asked for ${id}, which it doesn't rehearse.`);
@@ -108,5 +114,4 @@ const general: Methods = {
   5: () => ({ wasProxySuccessful: false, errorMessage: "EWS is turned off." }),
   163: () => ok(),
   193: () => ok(),
-  404: () => ok(),
 };

@@ -8,7 +8,7 @@ import { type CallHost, composeItem } from "./bareItem.ts";
 interface Scope { postMessage(message: unknown): void; addEventListener(type: "message", listener: (event: { data: Order }) => void): void }
 type Order =
   | { kind: "start"; script: string }
-  | { kind: "run"; id: string; functionName: string; event: string; data: Record<string, unknown>; context: Record<string, unknown> }
+  | { kind: "run"; id: string; functionName: string; event: string; data: Record<string, unknown>; context: Record<string, unknown>; roaming: Record<string, string> }
   | { kind: "answer"; call: number; reply: { error?: boolean; errorCode?: number; data?: unknown } | null };
 
 const scope = globalThis as unknown as Scope;
@@ -60,8 +60,20 @@ const office: Record<string, unknown> = {
   },
 };
 
+/** Texts by name, as the mailbox keeps them; saved as a whole. */
+function roaming(kept: Record<string, string>): object {
+  return {
+    get: (name: string) => (kept[name] === undefined ? undefined : JSON.parse(kept[name])),
+    set: (name: string, value: unknown) => {
+      kept[name] = JSON.stringify(value);
+    },
+    remove: (name: string) => Reflect.deleteProperty(kept, name),
+    saveAsync: (callback?: (result: object) => void) => call(404, kept, () => callback?.({ status: "succeeded" })),
+  };
+}
+
 function run(order: Extract<Order, { kind: "run" }>): void {
-  office.context = { ...order.context, requirements: { isSetSupported: (name: string, version = "1.1") => name.toLowerCase() === "mailbox" && Number(version.split(".")[1]) <= 15 } };
+  office.context = { ...order.context, roamingSettings: roaming(order.roaming), requirements: { isSetSupported: (name: string, version = "1.1") => name.toLowerCase() === "mailbox" && Number(version.split(".")[1]) <= 15 } };
   (office.context as { mailbox: Record<string, unknown> }).mailbox.item = composeItem(order.data, call);
   const handler = handlers.get(order.functionName.toUpperCase());
   if (!handler) return tell({ kind: "completed", id: order.id, status: 11101, event: "" });

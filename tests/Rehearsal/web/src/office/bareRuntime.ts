@@ -1,6 +1,7 @@
 import * as api from "../api.ts";
-import type { Item } from "./addinFrame.ts";
-import { errors, failed, refused } from "./reply.ts";
+import { type Item, roamingCall } from "./addinFrame.ts";
+import { errors, failed, ok, refused } from "./reply.ts";
+import { roamingSettings, saveRoaming } from "./roaming.ts";
 import { barredInEvents, longestRun, type Outcome, type Runtime } from "./runtime.ts";
 import type { Session } from "./session.ts";
 
@@ -46,7 +47,7 @@ export class BareRuntime implements Runtime {
       diagnostics: { host: "Outlook", platform: "PC", version: "16.0.19127.20000" },
       mailbox: { userProfile: { displayName: person.name, emailAddress: person.address, timeZone: "W. Europe Standard Time", accountType: "enterprise" }, diagnostics: { hostName: "Outlook", hostVersion: "16.0.19127.20000" } },
     };
-    this.#worker.postMessage({ kind: "run", id, functionName, event: JSON.stringify({ ...event, source: { id: functionName } }), data: this.#item().data, context });
+    this.#worker.postMessage({ kind: "run", id, functionName, event: JSON.stringify({ ...event, source: { id: functionName } }), data: this.#item().data, context, roaming: roamingSettings(person.address) });
     return outcome.finally(() => clearTimeout(timer));
   }
 
@@ -70,6 +71,10 @@ export class BareRuntime implements Runtime {
   }
 
   async #answer(dispatchId: number, parameters: Record<string, unknown>): Promise<unknown> {
+    if (dispatchId === roamingCall) {
+      saveRoaming(this.#session.person.address, parameters as Record<string, string>);
+      return ok();
+    }
     const method = barredInEvents.includes(dispatchId) ? undefined : this.#item().methods[dispatchId];
     if (!method) return failed(barredInEvents.includes(dispatchId) ? errors.notHere : errors.notSupported);
     if (refused.calls.includes(dispatchId)) return failed(errors.generic);

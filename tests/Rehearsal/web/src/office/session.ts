@@ -1,5 +1,6 @@
 import type * as api from "../api.ts";
 import type { Addin } from "./manifest.ts";
+import { roamingSettings } from "./roaming.ts";
 
 /** Who is signed in, and with which add-in: the same for every frame. */
 export interface Session { person: api.Person; addin: Addin }
@@ -16,7 +17,7 @@ export function appContext(session: Session, controlId: string, frame: HTMLEleme
     _dataLocale: "sv-SE",
     _docUrl: "",
     _clientMode: 0,
-    _settings: {},
+    _settings: roamingSettings(session.person.address),
     _reason: "documentOpened",
     _osfControlType: 1,
     _eToken: "",
