@@ -74,7 +74,8 @@ function signatureStart(own: string, settings: Settings): number {
     const line = lines[i];
     if (!line) continue;
     const text = line.text.trim().toLowerCase();
-    if (at === own.length && text.indexOf(name) === 0) at = line.offset;
+    // A sentence may begin with the name too.
+    if (at === own.length && text.indexOf(name) === 0 && text.length <= name.length + 40) at = line.offset;
     else if (at < own.length && CLOSING.test(line.text)) return line.offset;
   }
   return at;

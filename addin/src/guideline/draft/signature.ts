@@ -9,6 +9,7 @@ const PHONE = /(?:\+46|0)[\d\s()/-]{6,}\d/;
 const ADDED =
   /["”“!\u2600-\u27BF😀-🙏🌀-🗿🚀-🛿]|https?:|linkedin|facebook|instagram|följ|gilla oss|tänk på miljön|skriver ut|\b(?:mobil|direkt)\b/iu;
 const LONGEST_LINE = 70;
+const MOST_LINES = 40;
 
 export function signatureOf(body: BodyText, sections: Sections, settings: Settings): SignatureState {
   const template = settings.signature
@@ -18,13 +19,11 @@ export function signatureOf(body: BodyText, sections: Sections, settings: Settin
   const fixed = template.filter((line) => line.indexOf("{") < 0 && !CLOSING.test(line)).map(fold);
   const fields = template.filter((line) => line.indexOf("{") >= 0).length;
   const own = body.text.slice(0, sections.quoteAt);
-  const lines = linesOf(own, sections.signatureAt).filter((line) => line.text.trim() !== "");
-  const places = fixed.map((wanted) =>
-    lastIndex(
-      lines.map((line) => fold(line.text)),
-      wanted,
-    ),
-  );
+  const lines = linesOf(own, sections.signatureAt)
+    .filter((line) => line.text.trim() !== "")
+    .slice(0, MOST_LINES);
+  const folded = lines.map((line) => fold(line.text));
+  const places = fixed.map((wanted) => lastIndex(folded, wanted));
   if (fixed.length === 0 || places.some((place) => place < 0)) return "missing";
   const end = Math.max(...places);
   const closed = lines[0] !== undefined && CLOSING.test(lines[0].text);
