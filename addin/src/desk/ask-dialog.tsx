@@ -21,7 +21,7 @@ const questions: Record<Question, { title: string; text: string; label: string; 
   },
   redirect: {
     title: "Skicka till ett annat diarium",
-    text: "Ärendet flyttas till den nämndens kö.",
+    text: "Meddelandet flyttas till den nämndens kö.",
     label: "Kommentar (frivillig)",
     required: false,
     go: "Skicka vidare",

@@ -15,7 +15,7 @@ export function Desk({ client, me }: { client: Client; me: Me }) {
   return (
     <>
       <header class="top">
-        <h1>Varamail</h1>
+        <h1 tabIndex={-1}>Varamail</h1>
         <nav aria-label="Delar">
           <button type="button" aria-current={tab === "queue" ? "page" : undefined} onClick={() => setTab("queue")}>
             Att registrera{queued === null ? "" : ` ${queued}`}

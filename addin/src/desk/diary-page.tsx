@@ -129,7 +129,7 @@ export function DiaryPage({ client, me }: { client: Client; me: Me }) {
         {failure && <FailureNote failure={failure} close={() => setFailure(null)} />}
         {detail ? (
           <section class="letter" aria-label="Ärende">
-            <h2 class="title">
+            <h2 class="title" tabIndex={-1}>
               {detail.case.number} {detail.case.title}
             </h2>
             <p class="small">För allmänheten: {detail.case.publicTitle}</p>
@@ -163,7 +163,9 @@ export function DiaryPage({ client, me }: { client: Client; me: Me }) {
             </ul>
           </section>
         ) : (
-          <p class="empty">{chosen ? "Hämtar …" : "Välj ett ärende."}</p>
+          <p class="empty" tabIndex={-1}>
+            {chosen ? "Hämtar …" : "Välj ett ärende."}
+          </p>
         )}
       </div>
       {voiding && (

@@ -6,7 +6,7 @@ import { t } from "../texts";
 import { whenText } from "../texts/days";
 import { FailureNote } from "./failure-note";
 import { pieces } from "./highlight";
-import { size, stateNames } from "./words";
+import { size, stateName } from "./words";
 
 const fileName = (name: string) => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_") || "bilaga";
 
@@ -23,7 +23,9 @@ export function Letter({ detail, client, now, ask }: { detail: QueueDetail; clie
   const { item, content } = detail;
   return (
     <section class="letter" aria-label="Meddelande">
-      <h2 class="title">{content?.subject ?? item.subject ?? "Begränsat innehåll"}</h2>
+      <h2 class="title" tabIndex={-1}>
+        {content?.subject ?? item.subject ?? "Begränsat innehåll"}
+      </h2>
       <p class="small">
         {item.from && `${item.from.name} <${item.from.address}> · `}
         kom in {whenText(item.receivedAt, now)} · skickat av {item.createdBy.name} {whenText(item.createdAt, now)}
@@ -32,8 +34,9 @@ export function Letter({ detail, client, now, ask }: { detail: QueueDetail; clie
       </p>
       {item.outcome && (
         <p class="outcome">
-          {stateNames[item.state]}
-          {item.outcome.diaryNumber && ` ${item.outcome.diaryNumber}`}: {item.outcome.by.name}, {whenText(item.outcome.at, now)}
+          {stateName[item.state]}
+          {item.outcome.diaryNumber && ` ${item.outcome.diaryNumber}`}
+          {item.outcome.authority && ` till ${item.outcome.authority}`}: {item.outcome.by.name}, {whenText(item.outcome.at, now)}
           {item.outcome.comment && `. ”${item.outcome.comment}”`}
           {item.marking === "failed" && " · märkningen i Outlook har inte gått att sätta"}
           {item.marking === "pending" && " · märkningen i Outlook sätts inom kort"}
@@ -42,7 +45,7 @@ export function Letter({ detail, client, now, ask }: { detail: QueueDetail; clie
       {detail.otherContent.length > 0 && (
         <p class="bar info">
           Ett annat innehåll med samma meddelande-id är redan registrerat (
-          {detail.otherContent.map((other) => other.outcome?.diaryNumber ?? stateNames[other.state]).join(", ")}).
+          {detail.otherContent.map((other) => other.outcome?.diaryNumber ?? stateName[other.state]).join(", ")}).
         </p>
       )}
       {content ? (

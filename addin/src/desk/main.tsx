@@ -2,6 +2,7 @@ import { render } from "preact";
 import { Client } from "../api/client";
 import { toFailure } from "../api/failure";
 import { redirectTokens } from "../api/redirect-sign-in";
+import { keepFocus } from "../looks/keep-focus";
 import { Desk } from "./desk";
 import { FailureNote } from "./failure-note";
 
@@ -20,7 +21,11 @@ async function open(): Promise<void> {
         </main>,
         room,
       );
-    else render(<Desk client={client} me={me} />, room);
+    else {
+      render(<Desk client={client} me={me} />, room);
+      const rests = ["dialog[open] :is(input, select, textarea, button)", ".letter .title", ".middle .empty", ".top h1"];
+      keepFocus(() => rests.map((one) => room.querySelector<HTMLElement>(one)).find((one) => one?.checkVisibility()) ?? null);
+    }
   } catch (error) {
     room.replaceChildren();
     render(

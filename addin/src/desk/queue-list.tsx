@@ -1,5 +1,5 @@
 import type { Me, QueueItem, QueuePage, RegistrationState } from "../api/shapes";
-import { dueText, stateNames, subject, writer } from "./words";
+import { dueText, stateName, stateNames, subject, writer } from "./words";
 
 export interface Filter {
   state: RegistrationState | "";
@@ -86,13 +86,13 @@ export function QueueList({
       </ul>
       {pages > 1 && (
         <nav class="paging" aria-label="Sidor">
-          <button type="button" disabled={filter.page <= 1} onClick={() => change({ page: filter.page - 1 })}>
+          <button type="button" aria-disabled={filter.page <= 1} onClick={() => change({ page: Math.max(1, filter.page - 1) })}>
             Föregående
           </button>
           <span>
             {filter.page} av {pages}
           </span>
-          <button type="button" disabled={filter.page >= pages} onClick={() => change({ page: filter.page + 1 })}>
+          <button type="button" aria-disabled={filter.page >= pages} onClick={() => change({ page: Math.min(pages, filter.page + 1) })}>
             Nästa
           </button>
         </nav>
@@ -109,7 +109,7 @@ function Row({ item, on, now, choose }: { item: QueueItem; on: boolean; now: Dat
       <button type="button" class="item" aria-current={on ? "true" : undefined} data-item={item.id} onClick={() => choose(item.id)}>
         <b>{writer(item)}</b>
         <span class={item.restricted ? "restricted" : open && due.soon ? "due" : ""}>
-          {item.restricted ? "begränsad" : open ? due.text : stateNames[item.state]}
+          {item.restricted ? "begränsad" : open ? due.text : stateName[item.state]}
         </span>
         <span class="subject">{subject(item)}</span>
         <span class="meta">

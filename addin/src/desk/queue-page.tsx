@@ -89,7 +89,8 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       if (!command) return;
       event.preventDefault();
       if (command === "next" || command === "previous") step(command === "next" ? 1 : -1);
-      else if (command === "enter") document.querySelector<HTMLElement>(".form input[name=title], .form button")?.focus();
+      else if (command === "enter")
+        (document.querySelector<HTMLElement>(".form input[name=title]") ?? document.querySelector<HTMLElement>(".form button"))?.focus();
       else if (command === "return") detail && isOpen(detail.item) && setQuestion("return");
       else if (command === "search") document.getElementById("search")?.focus();
       else setHelp(true);
@@ -179,7 +180,9 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
         {detail ? (
           <Letter detail={detail} client={client} now={now} ask={() => setQuestion("open")} />
         ) : (
-          <p class="empty">{chosen ? (failure ? "" : "Hämtar …") : "Välj ett meddelande i kön. Tryck ? för tangenter."}</p>
+          <p class="empty" tabIndex={-1}>
+            {chosen ? (failure ? "" : "Hämtar …") : "Välj ett meddelande i kön. Tryck ? för tangenter."}
+          </p>
         )}
       </div>
       {detail && (
@@ -234,13 +237,13 @@ function Decide({
   if (!isOpen(item)) return <p>Ärendet är avgjort.</p>;
   const ways = (
     <>
-      <button type="button" disabled={working} onClick={() => ask("return")} aria-keyshortcuts="r">
+      <button type="button" aria-disabled={working} onClick={() => working || ask("return")} aria-keyshortcuts="r">
         Sänd åter <kbd>r</kbd>
       </button>
-      <button type="button" disabled={working} onClick={() => ask("redirect")}>
+      <button type="button" aria-disabled={working} onClick={() => working || ask("redirect")}>
         Annat diarium
       </button>
-      <button type="button" disabled={working} onClick={() => ask("notRegister")}>
+      <button type="button" aria-disabled={working} onClick={() => working || ask("notRegister")}>
         Registrera inte
       </button>
     </>
@@ -255,7 +258,7 @@ function Decide({
           <button
             type="button"
             class="link"
-            disabled={working}
+            aria-disabled={working}
             onClick={() => void decide(() => client.release(id, version), "Släppt", false)}
           >
             Släpp
@@ -264,7 +267,7 @@ function Decide({
           <button
             type="button"
             class="link"
-            disabled={working}
+            aria-disabled={working}
             onClick={() => void decide(() => client.claim(id, version), "Tagen", false)}
           >
             Ta den

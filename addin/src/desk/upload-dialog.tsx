@@ -4,7 +4,7 @@ import { isAbort, toFailure } from "../api/failure";
 import type { Me, Registration } from "../api/shapes";
 import { t } from "../texts";
 import { Dialog } from "./dialog";
-import { size, stateNames } from "./words";
+import { size, stateName } from "./words";
 
 interface Outcome {
   name: string;
@@ -17,7 +17,7 @@ const outlooksOwn = /\.(msg|oft|pst)$/i;
 function told(registration: Registration, isNew: boolean): string {
   if (isNew) return `Ligger i kön, diarium ${registration.authority}.`;
   const number = registration.outcome?.diaryNumber;
-  return `Finns redan i diarium ${registration.authority}: ${number ?? stateNames[registration.state].toLowerCase()}. Inget har lagts till.`;
+  return `Finns redan i diarium ${registration.authority}: ${number ?? stateName[registration.state].toLowerCase()}. Inget har lagts till.`;
 }
 
 /** Takes in messages that Varamail can't fetch from a mailbox: saved from Outlook, got on a stick, decrypted elsewhere. */
@@ -55,6 +55,7 @@ export function UploadDialog({
 
   const send = async (event: Event) => {
     event.preventDefault();
+    if (sending) return;
     const files = [...(input.current?.files ?? [])];
     const all: Outcome[] = [];
     for (const [index, file] of files.entries()) {
@@ -135,18 +136,20 @@ export function UploadDialog({
             </p>
           )}
         </div>
-        {outcomes.length > 0 && (
-          <ul class="outcomes" role="alert" aria-label="Så gick det">
-            {outcomes.map((one, index) => (
-              <li key={index} class={one.failed ? "bar warn" : "bar ok"}>
-                <strong>{one.name}</strong>
-                <span>{one.text}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+        <div role="alert">
+          {outcomes.length > 0 && (
+            <ul class="outcomes" aria-label="Så gick det">
+              {outcomes.map((one, index) => (
+                <li key={index} class={one.failed ? "bar warn" : "bar ok"}>
+                  <strong>{one.name}</strong>
+                  <span>{one.text}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
         <div class="go">
-          <button type="submit" class="primary" disabled={sending !== null}>
+          <button type="submit" class="primary" aria-disabled={sending !== null}>
             Ladda upp
           </button>
           <button type="button" onClick={() => close(outcomes.some((one) => !one.failed))}>

@@ -2,6 +2,7 @@ import type { QueueItem, RegistrationState } from "../api/shapes";
 import { dayOf } from "../entry/draft";
 import { t } from "../texts";
 
+/** Of many: for the list of filters. */
 export const stateNames: Record<RegistrationState, string> = {
   queued: "Att registrera",
   claimed: "Pågår",
@@ -10,6 +11,17 @@ export const stateNames: Record<RegistrationState, string> = {
   redirected: "Skickade vidare",
   notRegistered: "Registreras inte",
   withdrawn: "Återtagna",
+};
+
+/** Of one. */
+export const stateName: Record<RegistrationState, string> = {
+  queued: "Att registrera",
+  claimed: "Pågår",
+  entered: "Diariefört",
+  returned: "Återsänt",
+  redirected: "Skickat vidare",
+  notRegistered: "Registreras inte",
+  withdrawn: "Återtaget",
 };
 
 /** ”i dag”, ”i morgon”, ”försenad”, or the date: how soon the item must be registered. */

@@ -162,7 +162,7 @@ export function EntryForm({ start, client, working, version, enter, children }: 
         </p>
       )}
       <div class="go">
-        <button type="submit" class="primary" disabled={working} aria-keyshortcuts="Control+Enter">
+        <button type="submit" class="primary" aria-disabled={working} aria-keyshortcuts="Control+Enter">
           {working ? "Diarieför …" : "Diarieför"} <kbd>Ctrl ↵</kbd>
         </button>
         {children}

@@ -24,6 +24,7 @@ export function Actions({
   const [comment, setComment] = useState("");
   const [authority, setAuthority] = useState(assessment.authority);
   const [to, setTo] = useState("");
+  const [greeting, setGreeting] = useState("");
   const barred = isBarred(forward) ? forward : null;
   return (
     <section class="actions" aria-label={t.moreWays}>
@@ -31,7 +32,7 @@ export function Actions({
         <button
           type="button"
           class={send.primary ? "primary" : ""}
-          disabled={work !== null}
+          aria-disabled={work !== null}
           onClick={() => void pane.send(comment, authority === assessment.authority ? null : authority)}
         >
           {work === "send" ? t.sending : send.label}
@@ -76,7 +77,7 @@ export function Actions({
             </button>
           )}
           {mailToRegistrar?.allowed && (
-            <button type="button" disabled={work !== null} onClick={() => void pane.mail(["registrar"], comment)}>
+            <button type="button" aria-disabled={work !== null} onClick={() => void pane.mail(["registrar"], comment)}>
               {t.mailCopy}
             </button>
           )}
@@ -86,14 +87,18 @@ export function Actions({
               class="stack"
               onSubmit={(event) => {
                 event.preventDefault();
-                void pane.mail([to.trim()], comment);
+                void pane.mail([to.trim()], greeting);
               }}
             >
               <label>
                 {t.forwardTo}
                 <input type="email" required value={to} onInput={(e) => setTo(e.currentTarget.value)} />
               </label>
-              <button type="submit" disabled={work !== null}>
+              <label>
+                {t.forwardComment}
+                <textarea rows={2} maxLength={1000} value={greeting} onInput={(e) => setGreeting(e.currentTarget.value)} />
+              </label>
+              <button type="submit" aria-disabled={work !== null}>
                 {work === "mail" ? t.sending : t.forwardGo}
               </button>
             </form>

@@ -5,7 +5,7 @@ import type { Assessment, Citation, Finding, Me, OfferedAction } from "../api/sh
 import { t } from "../texts";
 import { deadlineText } from "../texts/days";
 import { Bar, Icon, Summary } from "./parts";
-import { type BannerKind, banners, distinct, heading, place } from "./verdict";
+import { type BannerKind, banners, distinct, grouped, heading, place } from "./verdict";
 
 const tones: Record<BannerKind, "bad" | "warn"> = {
   threat: "bad",
@@ -87,15 +87,17 @@ export function Verdict({ assessment, client }: { assessment: Assessment; client
       {first && <p>{first.text}</p>}
       <details>
         <Summary>{t.why}</Summary>
-        {assessment.reasons.map((reason, index) => (
-          <div key={reason.rule} class="reason">
-            {index > 0 && <p>{reason.text}</p>}
-            <Quote citation={reason.citation} />
-            {reason.evidence.map((evidence) => (
-              <blockquote key={`${evidence.where}${evidence.offset}`}>
-                {place(evidence.where)}: ”<mark>{evidence.text}</mark>”
-              </blockquote>
-            ))}
+        {grouped(assessment.reasons).map((group) => (
+          <div key={group.citation.quote} class="reason">
+            {group.reasons.map((reason) => reason !== first && <p key={reason.rule}>{reason.text}</p>)}
+            <Quote citation={group.citation} />
+            {group.reasons.flatMap((reason) =>
+              reason.evidence.map((evidence) => (
+                <blockquote key={`${reason.rule}${evidence.where}${evidence.offset}`}>
+                  {place(evidence.where)}: ”<mark>{evidence.text}</mark>”
+                </blockquote>
+              )),
+            )}
           </div>
         ))}
         <p class="small">
@@ -135,10 +137,11 @@ export function Deadline({ deadline, now }: { deadline: string; now: Date }) {
   );
 }
 
-export function Steps() {
+/** @param sent The first step is done: the message lies in the queue. */
+export function Steps({ sent }: { sent: boolean }) {
   return (
     <ol class="steps">
-      {t.sensitiveSteps.map((step) => (
+      {t.sensitiveSteps.slice(sent ? 1 : 0).map((step) => (
         <li key={step}>{step}</li>
       ))}
     </ol>

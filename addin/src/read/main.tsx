@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { Client } from "../api/client";
 import { nestedTokens } from "../api/nested-sign-in";
+import { keepFocus } from "../looks/keep-focus";
 import { displayLanguage, followTheme, start } from "../outlook/host";
 import { onItemChanged, outlookAddress, readSelection } from "../outlook/item";
 import { chooseLanguage, t } from "../texts";
@@ -27,6 +28,7 @@ async function open(): Promise<void> {
     return;
   }
   followTheme(document.documentElement);
+  keepFocus(() => room.querySelector("h1"));
   const client = new Client(nestedTokens(outlookAddress));
   const show = (state: State) => render(<ReadPane state={state} pane={pane} client={client} now={new Date()} />, room);
   const pane = new Pane({ read: readSelection }, client, show);

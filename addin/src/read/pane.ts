@@ -44,6 +44,8 @@ export class Pane {
   private running = new AbortController();
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private later: ReturnType<typeof setTimeout> | undefined;
+  /** The write that was last tried. */
+  private again: (() => Promise<void>) | null = null;
 
   constructor(
     private readonly outlook: Outlook,
@@ -72,6 +74,7 @@ export class Pane {
     this.running.abort();
     clearTimeout(this.waiting);
     clearTimeout(this.later);
+    this.again = null;
     const running = new AbortController();
     this.running = running;
     const selection = await this.outlook.read();
@@ -164,6 +167,27 @@ export class Pane {
 
   readonly dismiss = (): void => this.set({ failure: null, notice: null });
 
+  /** What the button beside a failed write does; none where the same again would get the same answer. */
+  readonly remedy = (failure: Failure): (() => void) | undefined => {
+    switch (failure.code) {
+      case "itemChanged":
+      case "messageGone":
+        return () => void this.follow(true);
+      case "changedMeanwhile":
+      case "alreadyDecided":
+        return this.dismiss;
+      case "invalid":
+      case "forbidden":
+      case "forwardBarred":
+      case "messageTooLarge":
+      case "messageEmpty":
+      case "messageUnreadable":
+        return undefined;
+      default:
+        return () => void this.again?.();
+    }
+  };
+
   /** Every write asks Outlook once more what is open: mail B is never filed under mail A's title. The server compares the fingerprint too. */
   private async write(
     work: Work,
@@ -171,6 +195,7 @@ export class Pane {
   ): Promise<void> {
     const { view } = this.state;
     if (view.kind !== "judged" || this.state.work) return;
+    this.again = () => this.write(work, act);
     this.set({ work, failure: null, notice: null });
     try {
       if (!isSame(await this.outlook.read(), view.message)) {

@@ -9,6 +9,7 @@ import { Mine } from "./mine";
 import type { Pane, State, View } from "./pane";
 import { Bar, FailureBar, Icon } from "./parts";
 import { authorityName, Standing } from "./standing";
+import { isOpenAgain } from "./verdict";
 
 /** The whole pane. */
 export function ReadPane({ state, pane, client, now }: { state: State; pane: Pane; client: Client; now: Date }) {
@@ -131,7 +132,6 @@ function Judged({
   const { me, work, failure } = state;
   const { assessment, item, otherContent } = view.judged;
   const registration = view.judged.registration ?? null;
-  const act = failure && (failure.code === "itemChanged" || failure.code === "messageGone" ? () => void pane.follow(true) : pane.dismiss);
   return (
     <>
       {registration && (
@@ -145,10 +145,10 @@ function Judged({
       <Banners assessment={assessment} me={me} />
       <Verdict key={item.fingerprint} assessment={assessment} client={client} />
       {assessment.answerDeadline && <Deadline deadline={assessment.answerDeadline} now={now} />}
-      {assessment.sensitivity === "sensitive" && registration?.state !== "entered" && <Steps />}
+      {assessment.sensitivity === "sensitive" && registration?.state !== "entered" && <Steps sent={!isOpenAgain(registration)} />}
       <dl>
         <dt>{t.diary}</dt>
-        <dd>{authorityName(me, assessment.authority)}</dd>
+        <dd>{authorityName(me, registration && !isOpenAgain(registration) ? registration.authority : assessment.authority)}</dd>
         {item.from && (
           <>
             <dt>{t.from}</dt>
@@ -156,7 +156,7 @@ function Judged({
           </>
         )}
       </dl>
-      {failure && <FailureBar failure={failure} act={act ?? undefined} />}
+      {failure && <FailureBar failure={failure} act={pane.remedy(failure)} />}
       <Actions key={item.fingerprint} assessment={assessment} registration={registration} me={me} work={work} pane={pane} />
       <Checked assessment={assessment} />
     </>
@@ -172,7 +172,7 @@ function EnterNow({ state, pane, client }: { state: State; pane: Pane; client: C
   const { item, assessment } = state.view.judged;
   return (
     <>
-      {state.failure && <FailureBar failure={state.failure} act={pane.dismiss} />}
+      {state.failure && <FailureBar failure={state.failure} act={pane.remedy(state.failure)} />}
       <Form
         key={item.fingerprint}
         start={{

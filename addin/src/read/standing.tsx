@@ -72,6 +72,7 @@ export function Standing({
           {outcome.diaryNumber && ` · ${t.documentNumber} ${outcome.diaryNumber}`}
         </p>
       )}
+      {state === "notRegistered" && <p>{t.notRegisteredWhatNow}</p>}
       {registration.uploaded && <p class="small">{t.uploaded}</p>}
       {(registration.marking === "pending" || registration.marking === "failed") && <p class="small">{t.marking[registration.marking]}</p>}
       {registration.mailCopy && (
@@ -82,7 +83,7 @@ export function Standing({
       )}
       {registration.mayWithdraw && (
         <p>
-          <button type="button" onClick={withdraw} disabled={working}>
+          <button type="button" onClick={withdraw} aria-disabled={working}>
             {working ? t.withdrawing : t.withdraw}
           </button>
         </p>

@@ -1,4 +1,4 @@
-import type { ActionKind, Assessment, Finding, Me, OfferedAction, Registration } from "../api/shapes";
+import type { ActionKind, Assessment, Citation, Finding, Me, OfferedAction, Reason, Registration } from "../api/shapes";
 import { t } from "../texts";
 
 /** The heading over the judgement. With sensitive content nobody is told ”får gallras”. */
@@ -37,7 +37,20 @@ export function place(where: string): string {
 
 /** A registration that no longer stands in the way of a new one. */
 export const isOpenAgain = (registration: Registration | null | undefined): boolean =>
-  !registration || registration.state === "returned" || registration.state === "withdrawn" || registration.state === "notRegistered";
+  !registration || registration.state === "returned" || registration.state === "withdrawn";
+
+export type ReasonGroup = { citation: Citation; reasons: Reason[] };
+
+/** Reasons that rest on the same sentence stand together, so that the sentence is read once. */
+export function grouped(reasons: readonly Reason[]): ReasonGroup[] {
+  const groups: ReasonGroup[] = [];
+  for (const reason of reasons) {
+    const same = groups.find(({ citation }) => citation.quote === reason.citation.quote && citation.heading === reason.citation.heading);
+    if (same) same.reasons.push(reason);
+    else groups.push({ citation: reason.citation, reasons: [reason] });
+  }
+  return groups;
+}
 
 export interface Choices {
   /** The one button; null when the message already is where it belongs. */

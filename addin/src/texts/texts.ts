@@ -63,6 +63,7 @@ export interface Texts {
   mailCopyDone: string;
   forward: string;
   forwardTo: string;
+  forwardComment: string;
   forwardGo: string;
   forwardDone: string;
   cancel: string;
@@ -77,6 +78,7 @@ export interface Texts {
   enteredBy: (name: string, at: string) => string;
   decidedBy: (name: string, at: string) => string;
   redirectedTo: (authority: string) => string;
+  notRegisteredWhatNow: string;
   caseNumber: string;
   documentNumber: string;
   yourComment: string;

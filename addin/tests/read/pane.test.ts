@@ -184,3 +184,20 @@ test("a pane without message, with an appointment or a draft says so", async () 
   await pane.follow();
   expect(pane.state.view).toEqual({ kind: "unsupported", what: "calendar" });
 });
+
+test("the button beside a failed write tries the same write again", async () => {
+  const send = vi.fn().mockRejectedValueOnce(new Failure("mailboxUnavailable")).mockResolvedValue(registration());
+  const { pane } = open(fakeClient({ send }));
+  await pane.follow();
+  await pane.send("Brådskar", null);
+  pane.remedy(pane.state.failure as Failure)?.();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(send).toHaveBeenCalledTimes(2);
+  expect(send.mock.calls[1]?.[0]).toMatchObject({ comment: "Brådskar" });
+  expect(pane.state).toMatchObject({ failure: null, view: { judged: { registration: { state: "queued" } } } });
+});
+
+test("where the same again would get the same answer there is no such button", () => {
+  const { pane } = open();
+  for (const code of ["forwardBarred", "messageTooLarge", "invalid"] as const) expect(pane.remedy(new Failure(code))).toBeUndefined();
+});

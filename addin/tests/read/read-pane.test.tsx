@@ -58,6 +58,28 @@ test("”Håller inte med” is there under every verdict", async () => {
   await vi.waitFor(() => expect(details.querySelector("select")).not.toBeNull());
 });
 
+test("a sentence of the guideline that several reasons rest on is read once", () => {
+  const { reasons } = assessment();
+  const room = show({
+    assessment: assessment({
+      reasons: [...reasons, ...reasons.map((one) => ({ ...one, rule: "second", text: "En fråga till kommunen." }))],
+    }),
+  });
+  expect(room.querySelectorAll(".verdict cite")).toHaveLength(1);
+  expect(room.querySelector(".verdict")?.textContent).toContain("En fråga till kommunen.");
+});
+
+test("what the registrar decided not to register is not offered again: the answer would be the same", () => {
+  const room = show({ registration: decided("notRegistered") });
+  expect(buttons(room, sv.sendAgain)).toHaveLength(0);
+  expect(room.textContent).toContain(sv.notRegisteredWhatNow);
+});
+
+test("steps for sensitive mail no longer say what is done", () => {
+  expect(show({ assessment: sensitive() }).querySelectorAll(".steps li")).toHaveLength(3);
+  expect(show({ assessment: sensitive(), registration: registration() }).querySelectorAll(".steps li")).toHaveLength(2);
+});
+
 test("there is one primary button", () => {
   expect(show().querySelectorAll("button.primary")).toHaveLength(1);
 });

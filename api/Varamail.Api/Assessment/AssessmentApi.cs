@@ -5,6 +5,7 @@ using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
 using Varamail.Api.Storage;
 using Varamail.Guideline;
+using Varamail.Guideline.Messages;
 
 namespace Varamail.Api.Assessments;
 
@@ -31,6 +32,8 @@ internal static class AssessmentApi
             return message is null ? problem! : TypedResults.Ok(judge.Advise(message.Assessment, message.Message, mailbox));
     }
 
+    private static string Written(Address writer) => writer.Name.Length == 0 ? writer.Email : $"{writer.Name} <{writer.Email}>";
+
     private static async Task<Results<Ok<ItemAssessment>, ProblemHttpResult>> AssessItem(
         ItemRef item,
         Incoming incoming,
@@ -54,7 +57,7 @@ internal static class AssessmentApi
                         message.Item.ItemId,
                         message.Message.Id,
                         message.Message.Subject.Text,
-                        message.Message.From?.Email,
+                        message.Message.From is { } from ? Written(from) : null,
                         message.ReceivedAt,
                         message.Key.Fingerprint
                     ),

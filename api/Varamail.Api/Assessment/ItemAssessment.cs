@@ -20,7 +20,7 @@ public sealed record ItemAssessment(
 /// <param name="ItemId">Immutable id.</param>
 /// <param name="InternetMessageId">Null when the message has none.</param>
 /// <param name="Subject">Empty when it has none.</param>
-/// <param name="From">Address of the writer; null when unreadable.</param>
+/// <param name="From">The writer, as <c>Name &lt;address&gt;</c> where there is a name; null when unreadable.</param>
 /// <param name="ReceivedAt">When it reached the mailbox.</param>
 /// <param name="Fingerprint">Names exactly this content. Every write sends it back, so that one message is never filed under another's title.</param>
 public sealed record ItemSummary(
