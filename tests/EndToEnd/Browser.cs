@@ -21,6 +21,7 @@ internal static class Browser
         await Starting.WaitAsync();
         try
         {
+            Assertions.SetDefaultExpectTimeout(30_000); // a busy machine is slow, not wrong
             playwright ??= await Playwright.CreateAsync();
             return browser ??= await playwright.Chromium.LaunchAsync(new()
             {

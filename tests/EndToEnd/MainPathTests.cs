@@ -32,6 +32,9 @@ internal sealed class MainPathTests
 
         var desk = await stage.DeskAsync("Karin Ekdahl");
         await desk.GetByText(Subject).First.ClickAsync();
+        var kept = await desk.RunAndWaitForDownloadAsync(() => desk.GetByRole(AriaRole.Button, new() { Name = "Originalet (.eml)" }).ClickAsync());
+        var inMailbox = stage.World.Mailbox("bygglov@vara.se").Messages.Single(m => m.Mime.Subject?.StartsWith(Subject, StringComparison.Ordinal) is true);
+        Assert.That(await File.ReadAllBytesAsync(await kept.PathAsync()), Is.EqualTo(inMailbox.Bytes()));
         await desk.GetByRole(AriaRole.Button, new() { NameRegex = new("^Diarieför") }).Last.ClickAsync();
         await Expect(desk.GetByText("Diariefört BYN 2026/1-1.")).ToBeVisibleAsync();
 

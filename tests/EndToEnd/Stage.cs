@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 using Varamail.Rehearsal;
 
@@ -18,17 +16,36 @@ internal sealed class Stage : IAsyncDisposable
 
     public World World => Rehearsed.World;
 
-    public static async Task<Stage> OpenAsync()
+    /// <param name="settings">The municipality's own choices, such as <c>Pane:AssessOnClick</c>.</param>
+    public static async Task<Stage> OpenAsync(params (string Name, string Value)[] settings)
     {
         Stage stage = new();
-        stage.Rehearsed = await Rehearsed.StartAsync(World.Load(), stage.folder);
+        stage.Rehearsed = await Rehearsed.StartAsync(
+            World.Load(),
+            stage.folder,
+            configure: api =>
+            {
+                foreach (var (name, value) in settings)
+                    api.UseSetting(name, value);
+            }
+        );
         return stage;
     }
+
+    /// <summary>A letter arrives in an inbox now.</summary>
+    public RehearsedMessage Deliver(string mailbox, byte[] letter) => World.Mailbox(mailbox).Add(letter, DateTimeOffset.UtcNow);
+
+    public RehearsedMessage Deliver(string mailbox, string subject, string text = Letter.Plain) => Deliver(mailbox, Letter.Of(subject, text, mailbox));
+
+    /// <summary>Somebody who does things meanwhile, without a screen.</summary>
+    public Colleague Colleague(string person) => new(Rehearsed.As(person));
 
     /// <summary>What must hold after every test: no page threw, Graph was asked as its description says, and nobody else was.</summary>
     public void AssertCalm()
     {
         World.Faults.Clear();
+        string[] failures = [.. this.failures];
+        this.failures.Clear();
         Assert.Multiple(() =>
         {
             Assert.That(failures, Is.Empty);
@@ -40,9 +57,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>How many registrations there are, in whatever state, as the head registrar counts them.</summary>
     public async Task<int> RegisteredAsync()
     {
-        using var api = Rehearsed.Api.Client(Rehearsed.Outlook.Tokens.ForApi("bo.wallgren@vara.se"));
-        var queue = await api.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/desk/queue", UriKind.Relative));
-        return queue.GetProperty("counts").EnumerateObject().Sum(state => state.Value.GetInt32());
+        using var bo = Colleague("bo.wallgren@vara.se");
+        return (await bo.GetAsync("/desk/queue"))["counts"]!.AsObject().Sum(state => (int)state.Value!);
     }
 
     /// <summary>Outlook, open as somebody in a mailbox' inbox.</summary>
@@ -50,8 +66,9 @@ internal sealed class Stage : IAsyncDisposable
     {
         var page = await ScreenAsync(width);
         await page.GotoAsync(new Uri(Rehearsed.Outlook.Address, $"/?as={person}").AbsoluteUri);
-        await page.GetByRole(AriaRole.Region, new() { Name = World.Mailbox(mailbox).Name, Exact = true }).GetByRole(AriaRole.Button, new() { Name = "Inkorg" }).ClickAsync();
-        return new(page);
+        Outlook outlook = new(page);
+        await outlook.GoToAsync(World.Mailbox(mailbox).Name);
+        return outlook;
     }
 
     /// <summary>A page of the API's, opened by nobody in particular.</summary>
@@ -65,10 +82,17 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>The registrar's desk, signed in as somebody.</summary>
     public async Task<IPage> DeskAsync(string name, int width = 1440)
     {
+        var page = await SignInAsync(name, width);
+        await Assertions.Expect(page.GetByText("Att registrera").First).ToBeVisibleAsync();
+        return page;
+    }
+
+    /// <summary><c>/desk</c>, after the sign-in page, whoever it is.</summary>
+    public async Task<IPage> SignInAsync(string name, int width = 1440)
+    {
         var page = await ScreenAsync(width);
         await page.GotoAsync(new Uri(Rehearsed.Api.Address, "/desk").AbsoluteUri);
         await page.GetByText(name, new() { Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Att registrera").First).ToBeVisibleAsync();
         return page;
     }
 
@@ -88,29 +112,8 @@ internal sealed class Stage : IAsyncDisposable
         );
         screens.Add(context);
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(30_000);
         page.PageError += (_, error) => failures.Add(error);
         return page;
     }
-}
-
-/// <summary>Outlook on a screen, with the pane beside the message.</summary>
-internal sealed class Outlook(IPage page)
-{
-    public IPage Page => page;
-
-    public IFrameLocator Pane => page.FrameLocator(".pane iframe");
-
-    public ILocator Row(string subject) => page.GetByRole(AriaRole.Option).Filter(new() { HasText = subject });
-
-    /// <summary>Chooses a message and opens the pane where it isn't open.</summary>
-    public async Task OpenAsync(string subject)
-    {
-        await Row(subject).ClickAsync();
-        var button = page.GetByRole(AriaRole.Button, new() { Name = "Bedöm och registrera" });
-        if (await button.GetAttributeAsync("aria-pressed") != "true")
-            await button.ClickAsync();
-    }
-
-    public Task SeesAsync(string text) => Assertions.Expect(Pane.GetByText(text).First).ToBeVisibleAsync();
 }

@@ -22,7 +22,7 @@ internal sealed class UploadTests
     [Test]
     public async Task A_file_is_registered_byte_for_byte_and_only_once()
     {
-        var file = Letter("Synpunkter på gångvägen");
+        var file = File("Synpunkter på gångvägen");
         var desk = await stage.DeskAsync("Karin Ekdahl");
         await UploadAsync(desk, file);
 
@@ -30,7 +30,7 @@ internal sealed class UploadTests
         await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = "Synpunkter på gångvägen" })).ToBeVisibleAsync();
         await Expect(desk.GetByText("uppladdat som fil")).ToBeVisibleAsync();
         var download = await desk.RunAndWaitForDownloadAsync(() => desk.GetByRole(AriaRole.Button, new() { Name = "Originalet (.eml)" }).ClickAsync());
-        Assert.That(await File.ReadAllBytesAsync(await download.PathAsync()), Is.EqualTo(file.Buffer));
+        Assert.That(await System.IO.File.ReadAllBytesAsync(await download.PathAsync()), Is.EqualTo(file.Buffer));
 
         await UploadAsync(desk, file);
         await Expect(Dialog(desk).GetByText("Finns redan i diarium BYN: att registrera. Inget har lagts till.")).ToBeVisibleAsync();
@@ -44,7 +44,7 @@ internal sealed class UploadTests
         var desk = await stage.DeskAsync("Karin Ekdahl");
         var files = await desk.EvaluateHandleAsync(
             "text => { const files = new DataTransfer(); files.items.add(new File([text], 'brev.eml', { type: 'message/rfc822' })); return files; }",
-            Encoding.UTF8.GetString(Letter("Bullrig fläkt").Buffer)
+            Encoding.UTF8.GetString(Letter.Of("Bullrig fläkt"))
         );
         await desk.Locator(".queue").DispatchEventAsync("drop", new { dataTransfer = files });
         await Dialog(desk).GetByLabel("Brevlåda som").SelectOptionAsync("miljo@vara.se");
@@ -91,26 +91,5 @@ internal sealed class UploadTests
         await Dialog(desk).GetByRole(AriaRole.Button, new() { Name = "Ladda upp" }).ClickAsync();
     }
 
-    private static FilePayload Letter(string subject) =>
-        new()
-        {
-            Name = "brev.eml",
-            MimeType = "message/rfc822",
-            Buffer = Encoding.UTF8.GetBytes(
-                $"""
-                From: Elin Dahlgren <elin.dahlgren@postlada.example>
-                To: bygglov@vara.se
-                Date: Mon, 23 Nov 2026 08:41:00 +0100
-                Message-ID: <{Guid.NewGuid():N}@postlada.example>
-                Subject: =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(subject))}?=
-                MIME-Version: 1.0
-                Content-Type: text/plain; charset=utf-8
-                Content-Transfer-Encoding: 8bit
-
-                Hej! Jag vill lämna synpunkter på förslaget till ny detaljplan. Vem hos er handlägger frågan?
-
-                Elin Dahlgren
-                """.ReplaceLineEndings("\r\n")
-            ),
-        };
+    private static FilePayload File(string subject) => new() { Name = "brev.eml", MimeType = "message/rfc822", Buffer = Letter.Of(subject) };
 }
