@@ -199,7 +199,7 @@ internal sealed class ComposeTests
         await keyboard.PressAsync("Escape");
         await Expect(window.Alert).ToHaveCountAsync(0);
 
-        await KeyboardAndReflowTests.TabToAsync(outlook.Page, outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Kasta" }));
+        await outlook.Page.TabToAsync(outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Kasta" }));
         await keyboard.PressAsync("Enter");
 
         await Expect(outlook.Page.GetByText("Utkastet är kastat.")).ToBeVisibleAsync();
