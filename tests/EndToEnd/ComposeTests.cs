@@ -237,6 +237,33 @@ internal sealed class ComposeTests
     }
 
     [Test]
+    public async Task A_picture_inside_a_letter_is_shown_and_goes_with_the_answer()
+    {
+        const string Subject = "Bild på trasig lekställning";
+        const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        string[] lines =
+        [
+            "From: Eva Ek <eva@example.org>", "To: henrik.strand@vara.se", $"Subject: {Subject}", "Message-ID: <bild@example.org>", "MIME-Version: 1.0",
+            "Content-Type: multipart/related; boundary=b", "", "--b", "Content-Type: text/html; charset=utf-8", "", "<p>Se bilden:</p><img src=\"cid:bild@eva\" alt=\"lekplats\">",
+            "--b", "Content-Type: image/png; name=bild.png", "Content-ID: <bild@eva>", "Content-Disposition: inline; filename=bild.png", "Content-Transfer-Encoding: base64", "", Pixel, "--b--", "",
+        ];
+        stage.World.Mailbox(Henrik).Add(System.Text.Encoding.UTF8.GetBytes(string.Join("\r\n", lines)), DateTimeOffset.UtcNow);
+        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        await outlook.Row(Subject).ClickAsync();
+        await Expect(outlook.Page.FrameLocator("iframe.letter").GetByAltText("lekplats")).ToHaveJSPropertyAsync("naturalWidth", 1);
+
+        await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Svara", Exact = true }).ClickAsync();
+        ComposeWindow window = new(outlook.Page);
+        await Expect(window.Body.GetByAltText("lekplats")).ToHaveJSPropertyAsync("naturalWidth", 1);
+        await SendAnywayAsync(window);
+
+        await window.IsSentAsync();
+        var sent = stage.World.Mailbox(Henrik).Messages.Single(m => m.Folder == "sentitems" && m.Mime.Subject == $"SV: {Subject}").Mime;
+        Assert.That(sent.HtmlBody, Does.Contain("cid:bild@eva").And.Not.Contain("data:image"));
+        Assert.That(sent.BodyParts.Select(p => p.ContentId), Does.Contain("bild@eva"));
+    }
+
+    [Test]
     public async Task F6_leaves_the_letters_own_frame()
     {
         var outlook = await stage.OutlookAsync(Henrik, "bygglov@vara.se");

@@ -68,7 +68,7 @@ internal sealed class SmartAlertTests
     }
 
     [Test]
-    public async Task The_alert_opens_the_pane_with_what_it_is_about_and_tells_an_open_one()
+    public async Task The_alert_opens_the_pane_with_what_it_is_about()
     {
         var window = await OpenAsync("SoftBlock");
         await window.WriteAsync("nej", "Hej");
@@ -80,6 +80,24 @@ internal sealed class SmartAlertTests
         Assert.That(await window.AskAsync("item.getInitializationContextAsync(done)"), Is.EqualTo(("succeeded", """
             "{\"code\":\"x\"}"
             """, 0)));
+    }
+
+    [Test]
+    public async Task A_pane_that_is_open_is_told_what_the_alert_is_about()
+    {
+        var window = await OpenAsync("SoftBlock");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Kontrollera utkastet" }).ClickAsync();
+        await Expect(window.Pane.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        var pane = window.Page.Frames.Single(f => f.Url.EndsWith("/addin/compose.html", StringComparison.Ordinal));
+        var followed = await pane.EvaluateAsync<string>(
+            "() => new Promise(done => Office.context.mailbox.item.addHandlerAsync(Office.EventType.InitializationContextChanged, told => { window.told = told.initializationContextData; }, r => done(r.status)))"
+        );
+        await window.WriteAsync("nej", "Hej");
+        await window.SendAsync();
+        await window.Choice("Visa i Varamail").ClickAsync();
+
+        Assert.That(followed, Is.EqualTo("succeeded"));
+        await pane.WaitForFunctionAsync("() => window.told === '{\"code\":\"x\"}'");
     }
 
     [Test]
