@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using MimeKit;
@@ -260,14 +259,12 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var stop = givenUp.Token;
         var worker = new Thread(() => found = PdfPages(bytes, text, stop), 16 * 1024 * 1024) { IsBackground = true };
-        var since = Stopwatch.GetTimestamp();
         var spent = Environment.CpuUsage.TotalTime;
         worker.Start();
-        while (!worker.Join(limits.PdfTime / 10))
+        for (var tenths = 1; !worker.Join(limits.PdfTime / 10); tenths++)
         {
-            // On a machine that others keep busy the clock runs on while the file gets no time: then it's the processor's time that counts
-            var elapsed = Stopwatch.GetElapsedTime(since);
-            if (elapsed < limits.PdfTime || (elapsed < 10 * limits.PdfTime && Environment.CpuUsage.TotalTime - spent < limits.PdfTime))
+            // On a machine that others keep busy the file may wait without getting anything done: then it's the processor's time that counts
+            if (tenths < 10 || (tenths < 100 && Environment.CpuUsage.TotalTime - spent < limits.PdfTime))
             {
                 continue;
             }
