@@ -6,6 +6,7 @@ namespace Varamail.Guideline.Rules;
 internal static class Invitation
 {
     private static readonly Cue Invited = Cue.Named("invitation");
+    private static readonly Cue Event = Cue.Named("eventNoun");
 
     internal static readonly HandlingRule Rule = new(
         "handling.invitation",
@@ -21,6 +22,6 @@ internal static class Invitation
         ]
     )
     {
-        Condition = c => c.Boundary.Sender == Place.Outside ? c.Own(Invited) : null,
+        Condition = c => c.Boundary.Sender == Place.Outside ? (c.Own(Invited) ?? (c.CountOf(Event) >= 2 ? c.Own(Event) : null)) : null,
     };
 }

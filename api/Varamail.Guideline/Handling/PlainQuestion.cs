@@ -1,8 +1,12 @@
+using Varamail.Guideline.Cues;
+
 namespace Varamail.Guideline.Rules;
 
 /// <summary>A short question in which no matter is heard.</summary>
 internal static class PlainQuestion
 {
+    private static readonly Cue Social = Cue.Named("social");
+
     internal static readonly HandlingRule Rule = new(
         "handling.plainQuestion",
         Strength.Information,
@@ -17,6 +21,6 @@ internal static class PlainQuestion
         ]
     )
     {
-        Condition = c => c.IsFromPerson && c.Boundary.Sender != Place.SameAuthority && c.OwnWords <= 60 && !c.HasMatter && !c.IsSelling && c.CaseNumbers is null && !c.IsSensitive && !c.Message.Attachments.Any(a => !a.Inline) ? c.Asked : null,
+        Condition = c => c.IsFromPerson && c.Boundary.Sender != Place.SameAuthority && c.OwnWords <= 60 && !c.HasMatter && !c.IsSelling && !(c.IsIndividual && c.Has(Social)) && c.CaseNumbers is null && !c.IsSensitive && !c.Message.Attachments.Any(a => !a.Inline) ? c.AskedPlainly : null,
     };
 }

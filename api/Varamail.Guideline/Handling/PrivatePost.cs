@@ -17,10 +17,12 @@ internal static class PrivatePost
         Examples:
         [
             new(true, "Frugan <sara@example.org>", "tomas.viklund@vara.se", "Hemväg", "Köper du mjölk på vägen hem? Puss"),
+            new(true, "Frida Viklund <frida.viklund@hem.example>", "tomas.viklund@vara.se", "idag", "Hinner du till affären före sex?"),
+            new(false, "Frida Viklund <frida.viklund@hem.example>", "va@vara.se", "Vatten", "Är vattnet avstängt i dag?"),
             new(false, "Anna Ek <anna.ek@example.org>", "hemtjanst@vara.se", "Mormor", "Min mormor behöver hemtjänst."),
         ]
     )
     {
-        Condition = c => c.IsIndividual && c.Boundary.Crosses && !c.HasHeavyMatter ? c.Own(Private) : null,
+        Condition = c => c.IsIndividual && c.Boundary.Crosses && !c.HasHeavyMatter ? c.Own(Private) ?? (c.IsFromNamesake ? [] : null) : null,
     };
 }

@@ -42,6 +42,14 @@ internal sealed partial class Circumstances
         }
     }
 
+    /// <summary>Questions about how things are, or about whether one may: what they ask for is an answer, not that somebody does something.</summary>
+    internal IReadOnlyList<Evidence>? AskedPlainly =>
+        Asked is { } questions && questions.Where(q => HasIn(PlainAsk, h => Parts[h.Part].Where == q.Where && h.Offset >= q.Offset && h.Offset < q.Offset + q.Length)).ToList() is { Count: > 0 } plain
+            ? plain
+            : null;
+
+    private static readonly Cue PlainAsk = Cue.Named("plainAsk");
+
     /// <summary>Sentences of the sender's own that end with a question mark.</summary>
     internal IReadOnlyList<Evidence>? QuestionSentence()
     {

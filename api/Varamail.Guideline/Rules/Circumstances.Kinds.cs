@@ -83,12 +83,26 @@ internal sealed partial class Circumstances
         || Message.Subject.Text.StartsWith("Out of office", StringComparison.OrdinalIgnoreCase)
         || Message.Subject.Text.StartsWith("Frånvaro:", StringComparison.OrdinalIgnoreCase) && Message.InReplyTo is not null;
 
-    private bool HasCalendarSubject => HasIn(CalendarText, h => h.Part == 0 && h.Offset == 0) && OwnWords < 25;
+    private bool HasCalendarSubject => OwnWords < 40 && HasIn(CalendarText, h => (h.Part == 0 && h.Offset <= 4) || (h.Part == 1 && IsOwn(h) && OwnWords < 25 && h.Offset < 60 && h.Length > 16));
 
     /// <summary>Whether the words hold a matter that nobody could mean in party post or a private letter: a wish (proposal) may be either.</summary>
     internal bool HasHeavyMatter => Array.Exists(HeavyMatters, Has);
 
     private static readonly Cue[] HeavyMatters = [.. new[] { "appeal", "application", "claim", "statement", "authorityMatter", "tender", "disclosure", "complaint" }.Select(Cue.Named)];
+
+    /// <summary>Somebody outside with the family name of the mailbox's owner, writing shortly.</summary>
+    internal bool IsFromNamesake =>
+        Boundary.Sender == Place.Outside
+        && OwnWords < 60
+        && Owner is { Kind: MailboxKind.Individual } owner
+        && Message.From is { } from
+        && (IsCalled(from.Name, ' ', owner.Name) || IsCalled(from.Email.Split('@')[0], '.', owner.Address.Split('@')[0].Replace('.', ' ')));
+
+    private static bool IsCalled(string name, char parting, string owner)
+    {
+        var family = owner[(owner.LastIndexOf(' ') + 1)..];
+        return name.Trim().EndsWith(parting + family, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>An advertiser's or an inviter's words.</summary>
     internal bool IsSelling => CountOf(Sales) >= 2 || Has(Invited);
