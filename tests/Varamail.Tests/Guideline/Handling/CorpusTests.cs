@@ -16,11 +16,11 @@ internal sealed class CorpusTests
         TestContext.Out.WriteLine(score.ToText());
         Assert.Multiple(() =>
         {
-            Assert.That(score.Handling, Is.GreaterThanOrEqualTo(0.97));
-            Assert.That(score.AllSignals.F1, Is.GreaterThanOrEqualTo(0.96));
-            Assert.That(score.Target, Is.GreaterThanOrEqualTo(0.95));
-            Assert.That(score.Sensitivity.F1, Is.GreaterThanOrEqualTo(0.95));
-            Assert.That(score.AllCategories.F1, Is.GreaterThanOrEqualTo(0.94));
+            Assert.That(score.Handling, Is.GreaterThanOrEqualTo(0.98));
+            Assert.That(score.AllSignals.F1, Is.GreaterThanOrEqualTo(0.98));
+            Assert.That(score.Target, Is.GreaterThanOrEqualTo(0.97));
+            Assert.That(score.Sensitivity.F1, Is.GreaterThanOrEqualTo(0.97));
+            Assert.That(score.AllCategories.F1, Is.GreaterThanOrEqualTo(0.97));
             Assert.That(score.Spans, Is.GreaterThanOrEqualTo(0.93));
         });
     }
@@ -28,7 +28,9 @@ internal sealed class CorpusTests
     [TestCase("messages.txt", 0.98, 0.98, 0.98)]
     [TestCase("heldout.txt", 0.98, 0.98, 0.98)]
     [TestCase("voices.txt", 0.98, 0.98, 0.96)]
-    [TestCase("strangers.txt", 0.94, 0.93, 0.97)]
+    [TestCase("strangers.txt", 0.98, 0.97, 0.97)]
+    [TestCase("passersby.txt", 0.98, 0.95, 0.98)]
+    [TestCase("neighbours.txt", 0.96, 0.97, 0.96)]
     public void Messages_of_our_own_are_judged_as_well_as_before(string page, double handling, double signals, double target)
     {
         var score = ScoreOf(page);
@@ -41,7 +43,9 @@ internal sealed class CorpusTests
     }
 
     [TestCase("voices.txt", 0.95, 0.92)]
-    [TestCase("strangers.txt", 0.98, 0.92)]
+    [TestCase("strangers.txt", 0.97, 0.91)]
+    [TestCase("passersby.txt", 0.98, 0.98)]
+    [TestCase("neighbours.txt", 0.92, 0.85)]
     public void Findings_in_messages_of_our_own_are_as_good_as_before(string page, double sensitivity, double categories)
     {
         var score = ScoreOf(page);
