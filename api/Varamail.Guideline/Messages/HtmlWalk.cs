@@ -279,7 +279,7 @@ internal sealed class HtmlWalk
         HtmlStyling.Apply(source, name, attributes, sheet, ref look, ref noMargin);
         var margin = tag == HtmlTag.Paragraph && !noMargin || (tag is HtmlTag.Quote or HtmlTag.Preformatted && name is not "textarea") ? 2 : 1;
         var shown = look.Shown;
-        if (shown)
+        if (!look.Hidden) // white ink on white takes up its lines nevertheless
         {
             Before(tag, margin);
         }
@@ -393,7 +393,7 @@ internal sealed class HtmlWalk
         {
             cell = element.Tag == HtmlTag.Table ? element.Cell : -1;
         }
-        if (shown)
+        if (!look.Hidden)
         {
             if (element.Tag == HtmlTag.Row)
             {

@@ -8,23 +8,37 @@ internal static class Segmenter
     private static readonly string[] FromWords = ["Från:", "From:", "Lähettäjä:", "Von:", "Fra:", "De:"];
     private static readonly string[] OtherWords =
     [
-        "Skickat:", "Till:", "Ämne:", "Datum:", "Kopia:", "Sent:", "To:", "Subject:", "Date:", "Cc:", "Lähetetty:", "Vastaanottaja:", "Aihe:", "Päivämäärä:", "Gesendet:", "An:", "Betreff:",
-        "Sendt:", "Til:", "Emne:", "Dato:",
+        "Skickat:", "Till:", "Ämne:", "Datum:", "Kopia:", "Sent:", "To:", "Subject:", "Date:", "Cc:", "Lähetetty:", "Vastaanottaja:", "Kopio:", "Aihe:", "Päivämäärä:", "Gesendet:", "An:", "Betreff:",
+        "Sendt:", "Til:", "Kopi:", "Emne:", "Dato:",
     ];
+    private static readonly string[] Older =
+    [
+        "Ursprungligt meddelande", "Originalmeddelande", "Original Message", "Alkuperäinen viesti", "Ursprüngliche Nachricht", "Originalnachricht", "Opprinnelig melding", "Oprindelig meddelelse", "Original besked", "Oprindelig besked",
+        "Vidarebefordrat meddelande", "Vidarebefordrat brev", "Forwarded message", "Edelleenlähetetty viesti", "Välitetty viesti", "Weitergeleitete Nachricht", "Videresendt melding", "Videresendt besked", "Videresendt meddelelse",
+    ];
+    private static readonly string[] Opening =
+    [
+        "Begin forwarded message:", "Vidarebefordrat brev:", "Vidarebefordrat mejl:", "Välitetty viesti alkaa:", "Anfang der weitergeleiteten Nachricht:", "Videresendt melding:", "Start på videresendt besked:", "Videresendt besked:",
+    ];
+    private static readonly string[] Wrote = ["skrev", " wrote", " schrieb", "kirjoitti"];
+    private static readonly string[] Myself = ["skrev jag", "skrev vi", "jag skrev", "vi skrev", "I wrote", "we wrote", "skrev jeg", "schrieb ich", "ich schrieb", "kirjoitin"];
     private static readonly string[] Closings =
     [
-        "med vänlig hälsning", "med vänliga hälsningar", "vänlig hälsning", "vänliga hälsningar", "med bästa hälsning", "bästa hälsningar", "mvh", "m.v.h", "hälsningar", "hälsning", "vänligen",
-        "best regards", "kind regards", "regards", "yours sincerely", "sincerely", "mit freundlichen grüßen", "med venlig hilsen", "vennlig hilsen", "med vennlig hilsen", "ystävällisin terveisin", "terveisin",
+        "med vänlig hälsning", "med vänliga hälsningar", "vänlig hälsning", "vänliga hälsningar", "med bästa hälsning", "bästa hälsning", "bästa hälsningar", "varma hälsningar", "mvh", "m.v.h", "hälsningar", "hälsning", "vänligen",
+        "best regards", "kind regards", "regards", "yours sincerely", "yours faithfully", "sincerely", "best wishes", "mit freundlichen grüßen", "mit freundlichen gruessen", "freundliche grüße", "viele grüße", "beste grüße", "mfg",
+        "med venlig hilsen", "venlig hilsen", "vennlig hilsen", "med vennlig hilsen", "beste hilsen", "hilsen", "ystävällisin terveisin", "parhain terveisin", "terveisin", "yst. terv",
     ];
-    private static readonly string[] Devices = ["Skickat från min", "Skickat från Outlook", "Skickades från", "Sent from my", "Hämta Outlook för", "Get Outlook for", "Lähetetty iPhonesta"];
+    private static readonly string[] Sending = ["skicka", "sent ", "gesendet", "lähetetty", "sendt ", "hämta ", "get ", "hent ", "hanki ", "skaff ", "holen "];
+    private static readonly string[] Gadgets = ["iphone", "ipad", "android", "samsung", "galaxy", "huawei", "xiaomi", "outlook", "yahoo", "mail för windows", "mail for windows", "mail für windows", "e-post för windows", "min mobil", "my mobile", "min telefon"];
     // Which letters such lines begin with: nearly every line of a letter is passed by for its first
     private static readonly uint FromLetters = Letters(FromWords);
     private static readonly uint ClosingLetters = Letters(Closings);
-    private static readonly uint DeviceLetters = Letters(Devices);
+    private static readonly SearchValues<string> Gadget = SearchValues.Create(Gadgets, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Letters without accents out of each of <see cref="Disclaiming"/>: only those are sought many bytes at a time.</summary>
     private static readonly SearchValues<string> DisclaimingHints = SearchValues.Create(
-        ["avsett", "avsedd", "misstag", "felaktigt mottagit", "intended", "if you have rec", "received this m", "konfid", "confid", "nk p", "consider the e", "get email", "r inte ofta e-post"],
+        ["avsett", "avsedd", "misstag", "felaktigt mottagit", "intended", "if you have rec", "received this m", "konfid", "confid", "nk p", "consider the e", "get email", "r inte ofta e-post",
+            "vertraulich", "fortroli", "luottamuksel", "behandlar vi", "extern avs", "den tilsiktede"],
         StringComparison.OrdinalIgnoreCase
     );
     private const int LongestDisclaiming = 40;
@@ -33,7 +47,8 @@ internal static class Segmenter
         [
             "endast avsett för", "endast avsedd för", "enbart avsett för", "avsett endast för", "fått detta meddelande av misstag", "felaktigt mottagit", "fått detta mejl av misstag", "intended solely for",
             "intended only for", "if you have received this", "received this message in error", "innehålla konfidentiell", "may contain confidential", "tänk på miljön", "consider the environment",
-            "you don't often get email from", "du får inte ofta e-post från",
+            "you don't often get email from", "du får inte ofta e-post från", "confidential and intended", "kan innehålla sekretess", "behandlar vi dina personuppgifter", "behandlar vi personuppgifter", "från en extern avsändare",
+            "enthält vertrauliche", "indeholde fortrolig", "inneholde fortrolig", "luottamuksellista", "luottamuksellinen",
         ],
         StringComparison.OrdinalIgnoreCase
     );
@@ -138,15 +153,15 @@ internal static class Segmenter
 
     private static bool IsDivider(ReadOnlySpan<char> line)
     {
-        if (line.Length > 90 || line[0] is not ('-' or '_' or 'B' or 'b' or 'V' or 'v'))
+        if (line.Length > 90)
         {
             return false;
         }
-        var words = line.Trim("-_ ");
-        var ruled = line.StartsWith("--") || line.StartsWith("__");
-        return (ruled && (Begins(words, "Ursprungligt meddelande") || Begins(words, "Original Message") || Begins(words, "Vidarebefordrat meddelande") || Begins(words, "Forwarded message")
-                || Begins(words, "Vidarebefordrat brev") || Begins(words, "Alkuperäinen viesti") || Begins(words, "Ursprüngliche Nachricht") || Begins(words, "Original besked") || Begins(words, "Opprinnelig melding") || Begins(words, "Oprindelig meddelelse")))
-            || Begins(line, "Begin forwarded message:") || Begins(line, "Vidarebefordrat brev:") || Begins(line, "Vidarebefordrat mejl:");
+        if (line[0] is '-' or '_' && line.Length > 8 && line[1] == line[0])
+        {
+            return BeginsAny(line.Trim("-_ "), Older);
+        }
+        return line[^1] == ':' && BeginsAny(line, Opening);
     }
 
     private static bool IsHeaderBlock(string text, List<int> starts, int i)
@@ -164,26 +179,58 @@ internal static class Segmenter
         return others >= 2;
     }
 
-    /// <summary>How many lines "Den … skrev …:" takes up; zero when it isn't one.</summary>
+    /// <summary>How many lines "Den … skrev …:" takes up; zero when it isn't one. Programs always tell a time, a year or an address; people who tell what they wrote don't.</summary>
     private static int Attribution(string text, List<int> starts, int i)
     {
-        var line = Line(text, starts, i);
-        if (line.Length > 200 || !(line[0] is 'D' or 'O' or 'A' or 'E' or 'd' || char.IsAsciiDigit(line[0]) || line.Contains('<')))
+        if (Line(text, starts, i).Length > 200)
         {
             return 0;
         }
         for (var lines = 1; lines <= 3 && i + lines <= starts.Count; lines++)
         {
             var end = Line(text, starts, i + lines - 1);
-            if (!end.EndsWith(":"))
+            if (end.IsEmpty || end[0] == '>')
+            {
+                return 0;
+            }
+            if (end[^1] != ':')
             {
                 continue;
             }
-            var whole = text.AsSpan(starts[i]..(i + lines < starts.Count ? starts[i + lines] : text.Length));
-            var verb = whole.Contains("skrev", StringComparison.OrdinalIgnoreCase) || whole.Contains(" wrote", StringComparison.Ordinal) || whole.Contains(" schrieb", StringComparison.Ordinal) || whole.Contains("kirjoitti", StringComparison.Ordinal);
-            return verb && whole.ContainsAnyInRange('0', '9') ? lines : 0;
+            var whole = text.AsSpan(starts[i]..(i + lines < starts.Count ? starts[i + lines] : text.Length)).Trim();
+            return whole.Length <= 300 && Says(whole, Wrote) && !Says(whole, Myself) && IsDated(whole) ? lines : 0;
         }
         return 0;
+    }
+
+    private static bool Says(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>A year, a time of day or an address.</summary>
+    private static bool IsDated(ReadOnlySpan<char> text)
+    {
+        if (text.Contains('@'))
+        {
+            return true;
+        }
+        for (var i = 0; i + 4 < text.Length; i++)
+        {
+            var year = text[i..(i + 2)] is "19" or "20" && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3]) && !char.IsAsciiDigit(text[i + 4]) && (i == 0 || !char.IsAsciiDigit(text[i - 1]));
+            if (year || (char.IsAsciiDigit(text[i]) && text[i + 1] is ':' or '.' && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3])))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void Signatures(string text, List<int> starts, Standing[] standing, int from, int to)
@@ -200,10 +247,15 @@ internal static class Segmenter
                 Array.Fill(standing, Standing.Signature, i, to - i);
                 return;
             }
-            if (MayBegin(line, DeviceLetters) && IsDevice(line))
+            if (line.Length <= 80 && IsDevice(line))
             {
                 standing[i] = Standing.Signature;
                 continue;
+            }
+            if (line[0] == '/' && IsInitialled(text, starts, i, to))
+            {
+                Array.Fill(standing, Standing.Signature, i, to - i);
+                return;
             }
             if (line.Length <= 60 && MayBegin(line, ClosingLetters) && IsClosing(line))
             {
@@ -218,16 +270,26 @@ internal static class Segmenter
         }
     }
 
-    private static bool IsDevice(ReadOnlySpan<char> line)
+    /// <summary>"Skickat från min iPhone", "Von meinem iPad gesendet", "Hämta Outlook för Android".</summary>
+    private static bool IsDevice(ReadOnlySpan<char> line) =>
+        line.ContainsAny(Gadget) && Says(line, Sending) && !line.Contains('?') && line[^1] is not '!' && (BeginsAny(line, Sending) || line.EndsWith("gesendet", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"/Anna" or "/Kontaktcenter" as the last words.</summary>
+    private static bool IsInitialled(string text, List<int> starts, int i, int to)
     {
-        foreach (var device in Devices)
+        var line = Line(text, starts, i);
+        if (line.Length is < 3 or > 40 || !char.IsLetter(line[line[1] == ' ' ? 2 : 1]) || line[2..].Contains('/'))
         {
-            if (Begins(line, device))
+            return false;
+        }
+        for (var j = i + 1; j < to; j++)
+        {
+            if (!InSignature(Line(text, starts, j)) || j - i > 14)
             {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private static bool IsClosing(ReadOnlySpan<char> line)
@@ -297,6 +359,18 @@ internal static class Segmenter
     private static uint Letters(string[] words) => words.Aggregate(0u, (letters, w) => letters | 1u << ((w[0] | 0x20) - 'a'));
 
     private static bool MayBegin(ReadOnlySpan<char> line, uint letters) => ((line[0] | 0x20) - 'a') is >= 0 and < 26 and var letter && (letters >> letter & 1) != 0;
+
+    private static bool BeginsAny(ReadOnlySpan<char> line, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (Begins(line, word))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static bool Begins(ReadOnlySpan<char> line, string words) => line.StartsWith(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -27,6 +27,11 @@ internal struct TextBuilder(int capacity, int limit)
         {
             return; // the first paragraph of a table cell stays beside the cell before it
         }
+        TrimSpaces(); // now, not when the next word comes: where a cell begins is told by the length
+        if (Length == 0)
+        {
+            return;
+        }
         var there = buffer[Length - 1] != '\n' ? 0 : Length > 1 && buffer[Length - 2] == '\n' ? 2 : 1;
         due = Math.Max(due, lines - there);
     }
@@ -45,6 +50,7 @@ internal struct TextBuilder(int capacity, int limit)
     {
         due = 0;
         space = false;
+        TrimSpaces();
         tab = Length > 0;
     }
 

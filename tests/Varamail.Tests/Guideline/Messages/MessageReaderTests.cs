@@ -64,6 +64,8 @@ internal sealed class MessageReaderTests
     [TestCase("<span style='font-size:0'>dolt</span>synligt", "synligt")]
     [TestCase("per&shy;son&zwj;nummer&nbsp;&aring;&auml;&ouml", "personnummer åäö")]
     [TestCase("<table><tr><td><p>Namn</p></td><td><p>Anna</p></td></tr><tr><td>Ort</td><td>Vara</td></tr></table>", "Namn\tAnna\nOrt\tVara")]
+    [TestCase("<table><tr><td>a&nbsp;&nbsp;</td><td>b</td><td>c</td></tr><tr><td>d</td></tr></table>", "a\tb\tc\nd")]
+    [TestCase("<div style='color:white'>dolt<p style='color:black'>ett</p></div>två", "ett\n\ntvå")]
     [TestCase("<ul><li>ett<li>två</ul>", "• ett\n• två")]
     [TestCase("a<br>b<div>c</div>d", "a\nb\nc\nd")]
     [TestCase("<table bgcolor=#003366><tr><td><font color=white>synligt</font></td></tr></table>", "synligt")]
