@@ -213,7 +213,10 @@ internal sealed class HtmlWalk
                 return;
             case HtmlTag.Rule:
                 Close(HtmlTag.Paragraph, HtmlTag.Cell);
-                text.Break(1);
+                if (!look.Hidden)
+                {
+                    text.Break(1);
+                }
                 return;
             case HtmlTag.Style:
                 var css = RawText(source, name);
@@ -416,7 +419,10 @@ internal sealed class HtmlWalk
         Skip(source[at..], ">");
         if (name is "br")
         {
-            text.Line();
+            if (look.Shown)
+            {
+                text.Line();
+            }
             return;
         }
         if (overflow > 0)
