@@ -79,6 +79,28 @@ internal sealed class UploadTests
         await Expect(Button(desk)).ToBeFocusedAsync();
     }
 
+    [Test]
+    public async Task A_file_that_ends_before_its_end_is_taken_when_somebody_has_made_sure()
+    {
+        const string Notice = "Meddelandet är inte helt.";
+        FilePayload file = new()
+        {
+            Name = "halvt.eml",
+            MimeType = "message/rfc822",
+            Buffer = Encoding.UTF8.GetBytes("From: elin@postlada.example\r\nSubject: Halvt brev\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHej! Jag vill"),
+        };
+        var desk = await stage.DeskAsync("Karin Ekdahl");
+        await UploadAsync(desk, file);
+        await Expect(Dialog(desk).GetByRole(AriaRole.Listitem)).ToContainTextAsync(Notice);
+
+        await Dialog(desk).GetByLabel("Jag har kontrollerat").CheckAsync();
+        await Dialog(desk).GetByLabel("Fil med meddelandet").SetInputFilesAsync(file);
+        await Dialog(desk).GetByRole(AriaRole.Button, new() { Name = "Ladda upp" }).ClickAsync();
+
+        await Expect(desk.GetByText("Uppladdat. Ligger i kön, diarium BYN.")).ToBeVisibleAsync();
+        await Expect(desk.GetByText("Meddelandet slutar innan det är slut.").First).ToBeVisibleAsync();
+    }
+
     private static ILocator Button(IPage desk) => desk.GetByRole(AriaRole.Button, new() { Name = "Ladda upp ett meddelande (.eml)" });
 
     private static ILocator Dialog(IPage desk) => desk.GetByRole(AriaRole.Dialog, new() { Name = "Ladda upp ett meddelande" });
