@@ -52,7 +52,7 @@ internal sealed class DraftPaneTests
         var keyboard = window.Page.Keyboard;
         await window.SendAsync();
         await window.IsStoppedAsync("Skyddsvärda uppgifter i meddelandet");
-        await KeyboardAndReflowTests.TabToAsync(window.Page, window.Choice("Visa i Varamail"));
+        await window.Page.TabToAsync(window.Choice("Visa i Varamail"));
         await keyboard.PressAsync("Enter");
         await Expect(Heading(window, "Skyddsvärda uppgifter i meddelandet")).ToBeFocusedAsync();
 
@@ -65,7 +65,7 @@ internal sealed class DraftPaneTests
             }
         )
         {
-            await KeyboardAndReflowTests.TabToAsync(window.Page, window.Pane.GetByRole(AriaRole.Button, new() { Name = button }));
+            await window.Page.TabToAsync(window.Pane.GetByRole(AriaRole.Button, new() { Name = button }));
             await keyboard.PressAsync("Enter");
             await Expect(Heading(window, finding)).ToHaveCountAsync(0);
         }
@@ -80,9 +80,13 @@ internal sealed class DraftPaneTests
     {
         var window = await WriteAsync("Bygglov Kvänum 3:12", "Hjälp behövs: numret är 19520906-9870.");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Kontrollera utkastet" }).ClickAsync();
-        await window.Pane.GetByText("Måste det skickas ändå?").ClickAsync();
-        await window.Pane.GetByLabel("Fara för någons liv eller hälsa").CheckAsync();
-        await window.Pane.GetByRole(AriaRole.Button, new() { Name = "Använd skälet" }).ClickAsync();
+        var keyboard = window.Page.Keyboard;
+        await window.Page.TabToAsync(window.Pane.Locator("summary", new() { HasText = "Måste det skickas ändå?" }));
+        await keyboard.PressAsync("Enter");
+        await window.Page.TabToAsync(window.Pane.GetByLabel("Fara för någons liv eller hälsa"));
+        await keyboard.PressAsync("Space");
+        await window.Page.TabToAsync(window.Pane.GetByRole(AriaRole.Button, new() { Name = "Använd skälet" }));
+        await keyboard.PressAsync("Enter");
         await Expect(window.Pane.GetByText("Skälet är noterat.").First).ToBeVisibleAsync();
 
         await window.Body.FillAsync("Hjälp behövs: numret är 19520906-9870, och 19710416-9821.");

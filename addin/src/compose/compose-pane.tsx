@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Settings, Warning, Weight, Words } from "../guideline/draft";
 import { citations } from "../guideline/draft/citations";
-import { Bar, Icon } from "../read/parts";
+import { Bar, Icon, Summary } from "../read/parts";
 import { t as common } from "../texts";
 import type { ComposeTexts } from "../texts/composeTexts";
 import type { WarningText } from "../texts/draftTexts";
@@ -125,7 +125,7 @@ function OneWarning({ warning, look, wanted, compose, settings, t }: Shown & { w
         </p>
       )}
       <details>
-        <summary>{t.why}</summary>
+        <Summary>{t.why}</Summary>
         {[...new Set(warning.words.map((words) => words.why))].map((why) => (
           <p key={why} class="small">
             {why}

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { REASONS, type Reason } from "../guideline/draft/reason";
+import { Summary } from "../read/parts";
 import type { ComposeTexts } from "../texts/composeTexts";
 import type { Look } from "./compose";
 import type { Shown } from "./compose-pane";
@@ -10,7 +11,7 @@ export function Anyway({ excused, compose, t }: Shown & { excused: boolean }) {
   if (excused) return <p class="bar info excused">{t.anywayDone}</p>;
   return (
     <details class="ways">
-      <summary>{t.anyway}</summary>
+      <Summary>{t.anyway}</Summary>
       <form
         class="stack entry"
         onSubmit={(event) => {
@@ -80,7 +81,7 @@ export function PlainLanguage({ look, compose, t }: Shown & { look: Look }) {
   const { text } = checked.sections;
   return (
     <details>
-      <summary>{t.plain}</summary>
+      <Summary>{t.plain}</Summary>
       <div class="stack">
         <p>{measured ? t.lix(reading.lix) : t.tooShort}</p>
         {reading.longSentences.length + reading.stiff.length === 0 && <p>{t.nothingStiff}</p>}
