@@ -182,6 +182,8 @@ internal static class PaneStates
             Answering("the API breaks", 500, "Något gick fel i Varamail"),
             Answering("no access", 403, "Ingen åtkomst till brevlådan", """{"code":"mailboxDenied"}"""),
             Answering("not signed in", 401, "Du är inte inloggad"),
+            SigningIn("the sign-in is cancelled", "Personen avbryter inloggningen", "Inloggningen avbröts"),
+            SigningIn("the sign-in is broken", "Inloggningen är trasig", "Inloggningen misslyckades"),
             new("the API is down", async s =>
             {
                 await s.Page.RouteAsync("**/api/v1/**", route => route.AbortAsync("connectionrefused"));
@@ -238,6 +240,20 @@ internal static class PaneStates
             async s =>
             {
                 await s.AnswerAsync("/assessments/item", status, body);
+                await s.OpenAsync(PaneScene.Shared, "förslag");
+                await s.SeesAsync(seen);
+            }
+        );
+
+    // In a window of its own: the other one's pane already has its token.
+    private static State<PaneScene> SigningIn(string name, string fault, string seen) =>
+        new(
+            name,
+            async s =>
+            {
+                s.Outlook = await s.Stage.OutlookAsync(PaneScene.Olof, PaneScene.Shared);
+                await s.Page.GetByText("Repetition", new() { Exact = true }).ClickAsync();
+                await s.Page.GetByRole(AriaRole.Button, new() { Name = fault }).ClickAsync();
                 await s.OpenAsync(PaneScene.Shared, "förslag");
                 await s.SeesAsync(seen);
             }
