@@ -13,6 +13,11 @@ public sealed class ManifestOptions
 
     /// <summary>What Outlook does when the send check finds something that must not be sent, or can't be reached: <c>SoftBlock</c> sends in the second case, <c>Block</c> doesn't.</summary>
     public SendMode SendMode { get; set; } = SendMode.SoftBlock;
+
+    /// <summary>Scheme and host that people reach this deployment by.</summary>
+    internal string HomeOf(Uri fetchedFrom) => (BaseUrl ?? fetchedFrom).GetLeftPart(UriPartial.Authority);
+
+    internal string HomeOf(HttpRequest request) => HomeOf(new Uri($"{request.Scheme}://{request.Host}"));
 }
 
 /// <summary>Outlook's two ways of stopping a message.</summary>
@@ -41,7 +46,7 @@ internal static class Manifest
             ?? throw new InvalidOperationException("manifest.xml isn't built in.");
         var manifest = XDocument.Load(committed);
         manifest.Nodes().OfType<XComment>().Remove();
-        var address = (options.BaseUrl ?? fetchedFrom).GetLeftPart(UriPartial.Authority);
+        var address = options.HomeOf(fetchedFrom);
         foreach (var value in manifest.Descendants().Attributes("DefaultValue").Where(a => IsOurs(a.Value)))
             value.Value = address + value.Value[CommittedBase.Length..];
         var root = manifest.Root!;

@@ -55,7 +55,7 @@ internal static class Pages
     }
 
     /// <summary>Where the registrar's queue is read, for a link.</summary>
-    public static Uri QueueOf(HttpRequest request, ManifestOptions options) => new(options.BaseUrl ?? new Uri($"{request.Scheme}://{request.Host}"), "/desk");
+    public static Uri QueueOf(HttpRequest request, ManifestOptions options) => new(options.HomeOf(request) + "/desk");
 
     public static void UsePanes(this WebApplication app) => app.UseStaticFiles(Files());
 
@@ -114,7 +114,7 @@ internal static class Pages
             : Problem.NotFound();
 
     private static ContentHttpResult ManifestOf(HttpRequest request, IOptions<ManifestOptions> options, Municipality municipality) =>
-        TypedResults.Content(Manifest.Write(new Uri($"{request.Scheme}://{request.Host}"), options.Value, municipality.Name), "application/xml; charset=utf-8");
+        TypedResults.Content(Manifest.Write(new Uri(options.Value.HomeOf(request)), options.Value, municipality.Name), "application/xml; charset=utf-8");
 
     /// <summary>Files named after their content never change; everything else is asked for anew, so that a new version is seen at once.</summary>
     private static StaticFileOptions Files() =>

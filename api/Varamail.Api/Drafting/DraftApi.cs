@@ -70,11 +70,8 @@ internal static class DraftApi
     private const long MostBytes = 64L * 1024 * 1024;
 
     /// <summary>Classic Outlook for Windows runs a script only when this file names it, at exactly the manifest's address.</summary>
-    private static JsonHttpResult<Dictionary<string, string[]>> Allowed(HttpRequest request, IOptions<ManifestOptions> options)
-    {
-        var home = (options.Value.BaseUrl ?? new Uri($"{request.Scheme}://{request.Host}")).GetLeftPart(UriPartial.Authority);
-        return TypedResults.Json(new Dictionary<string, string[]> { ["allowed"] = [home + LaunchScript.Address] });
-    }
+    private static JsonHttpResult<Dictionary<string, string[]>> Allowed(HttpRequest request, IOptions<ManifestOptions> options) =>
+        TypedResults.Json(new Dictionary<string, string[]> { ["allowed"] = [options.Value.HomeOf(request) + LaunchScript.Address] });
 
     private static async Task<Results<Ok<FileCheck>, ProblemHttpResult>> CheckFile(
         [Required, RegularExpression("[A-Za-z0-9]{1,10}")] string kind,
