@@ -63,7 +63,7 @@ internal static class DeskApi
             found = found.Where(r => r.Authority == authority);
         found = Enum.TryParse<RegistrationState>(state, ignoreCase: true, out var wanted)
             ? found.Where(r => r.State == wanted)
-            : found.Where(r => r.State == RegistrationState.Queued || r.State == RegistrationState.Claimed);
+            : found.Where(Queue.IsOpen);
         if (mine)
             found = found.Where(queue.IsMine);
         if (restricted)

@@ -14,6 +14,9 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
 {
     public IQueryable<Registration> Registrations => db.Registrations.Where(r => who.Serves.Contains(r.Authority));
 
+    /// <summary>Nothing is decided; <see cref="Registration.IsOpen"/> for the database.</summary>
+    public static Expression<Func<Registration, bool>> IsOpen => r => r.State == RegistrationState.Queued || r.State == RegistrationState.Claimed;
+
     /// <summary>She has taken it.</summary>
     public Expression<Func<Registration, bool>> IsMine => r => r.ClaimedBy!.Id == who.Person.Id;
 
@@ -39,7 +42,7 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
     public async Task<QueueCounts> CountAsync(CancellationToken ct)
     {
         var states = await Registrations.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var open = Registrations.Where(r => r.State == RegistrationState.Queued || r.State == RegistrationState.Claimed);
+        var open = Registrations.Where(IsOpen);
         return new QueueCounts(
             states.GetValueOrDefault(RegistrationState.Queued),
             states.GetValueOrDefault(RegistrationState.Claimed),
