@@ -5,7 +5,6 @@ namespace Varamail.Api.Microsoft365;
 /// <param name="patience">Longest pause between two arrivals.</param>
 internal sealed class StallGuard(Stream inner, TimeSpan patience) : Stream
 {
-
     public override bool CanRead => true;
     public override bool CanSeek => false;
     public override bool CanWrite => false;
