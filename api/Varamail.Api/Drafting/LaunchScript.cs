@@ -35,46 +35,65 @@ internal sealed class LaunchScript(
     private const string Built = "addin/launch.js";
     private const string AlwaysAllows = "addin/launch-off.js";
 
+    private volatile Script? last;
+
     /// <summary>What the draft rules know of the municipality.</summary>
     public string SettingsJson => DraftSettings.ToJson(drafts.CurrentValue, municipality);
-
-    /// <summary>The script of this moment; null when the add-in isn't built.</summary>
-    public string? Text
-    {
-        get
-        {
-            var file = host.WebRootFileProvider.GetFileInfo(check.CurrentValue.Enabled ? Built : AlwaysAllows);
-            if (!file.Exists)
-                return null;
-            using var reader = new StreamReader(file.CreateReadStream(), Encoding.UTF8);
-            var script = reader.ReadToEnd();
-            return check.CurrentValue.Enabled ? $"var VARAMAIL_SETTINGS={SettingsJson};\n{script}" : script;
-        }
-    }
 
     /// <summary>Compressed where that is understood: Outlook's five seconds begin before it fetches the script.</summary>
     public IResult Answer(HttpContext context)
     {
-        if (Text is not { } text)
+        if (Read() is not { } text)
             return Problem.NotFound();
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..8])}\"");
+        var script = last;
+        if (script?.Text != text)
+            last = script = new Script(text);
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Vary = "Accept-Encoding";
-        if (context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
-        {
+        var isPacked = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        if (isPacked)
             context.Response.Headers.ContentEncoding = "gzip";
-            bytes = Compress(bytes);
-            tag = new EntityTagHeaderValue($"\"{tag.Tag.AsSpan(1, tag.Tag.Length - 2)}-gzip\"");
-        }
-        return Results.Bytes(bytes, "text/javascript; charset=utf-8", entityTag: tag);
+        return Results.Bytes(
+            isPacked ? script.Packed : script.Bytes,
+            "text/javascript; charset=utf-8",
+            entityTag: new EntityTagHeaderValue($"\"{script.Digest}{(isPacked ? "-gzip" : "")}\"")
+        );
     }
 
-    private static byte[] Compress(byte[] bytes)
+    /// <summary>The script of this moment; null when the add-in isn't built.</summary>
+    private string? Read()
     {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
-            gzip.Write(bytes);
-        return packed.ToArray();
+        var isEnabled = check.CurrentValue.Enabled;
+        var file = host.WebRootFileProvider.GetFileInfo(isEnabled ? Built : AlwaysAllows);
+        if (!file.Exists)
+            return null;
+        using var reader = new StreamReader(file.CreateReadStream(), Encoding.UTF8);
+        var script = reader.ReadToEnd();
+        return isEnabled ? $"var VARAMAIL_SETTINGS={SettingsJson};\n{script}" : script;
+    }
+
+    /// <summary>Packed once: it is asked for whenever somebody writes a message, and seldom another.</summary>
+    private sealed class Script
+    {
+        public Script(string text)
+        {
+            Text = text;
+            Bytes = Encoding.UTF8.GetBytes(text);
+            Packed = Compress(Bytes);
+            Digest = Convert.ToHexStringLower(SHA256.HashData(Bytes)[..8]);
+        }
+
+        public string Text { get; }
+        public byte[] Bytes { get; }
+        public byte[] Packed { get; }
+        public string Digest { get; }
+
+        private static byte[] Compress(byte[] bytes)
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+                gzip.Write(bytes);
+            return packed.ToArray();
+        }
     }
 }
