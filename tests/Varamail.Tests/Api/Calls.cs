@@ -34,6 +34,10 @@ internal static class Calls
 
             """.ReplaceLineEndings("\r\n");
 
+    /// <summary>A message in parts, which the body holds, each after <c>--x</c>.</summary>
+    public static string Multipart(string id, string body) =>
+        Letter(id, body: body).Replace("text/plain; charset=utf-8", "multipart/mixed; boundary=x", StringComparison.Ordinal);
+
     /// <summary>A message with an identity number.</summary>
     public static string Protected(string id = "p1@example.se") => Letter(id, "Ansökan", "Mitt personnummer är 19811218-9876.");
 

@@ -7,64 +7,42 @@ using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
 using Varamail.Rehearsal;
 using Varamail.Tests.Api;
+using Varamail.Tests.Rehearsals;
 
 namespace Varamail.Tests.Microsoft365;
 
 /// <summary>A registration during which Graph, through the real SDK, does what it can do: the answer is true, nothing is kept, and the next try
 /// makes one registration.</summary>
 [TestFixture]
-internal sealed class FailedRegistrationTests
+internal sealed class FailedRegistrationTests() : RehearsedTests(withCorpus: false)
 {
     private const string Mailbox = "bygglov@vara.se";
-    private const string Henrik = "henrik.strand@vara.se";
+    private const string Official = "henrik.strand@vara.se";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("varamail-failed-").FullName;
-    private Rehearsed rehearsed = null!;
+    protected override void Configure(IWebHostBuilder builder) =>
+        builder.ConfigureServices(services => services.PostConfigureAll<HttpStandardResilienceOptions>(Hurry));
 
-    [OneTimeSetUp]
-    public async Task Start() =>
-        rehearsed = await Rehearsed.StartAsync(
-            World.Load(withCorpus: false),
-            folder,
-            configure: builder => builder.ConfigureServices(services => services.PostConfigureAll<HttpStandardResilienceOptions>(Hurry))
-        );
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        await rehearsed.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
-    [TearDown]
-    public void Heal()
-    {
-        rehearsed.World.Faults.Clear();
-        Assert.That(rehearsed.World.Violations, Is.Empty);
-    }
-
-    [TestCase(FaultKind.TooManyRequests, Henrik, 503, "mailboxBusy")]
-    [TestCase(FaultKind.Unavailable, Henrik, 503, "mailboxBusy")]
-    [TestCase(FaultKind.Reset, Henrik, 503, "mailboxUnavailable")]
-    [TestCase(FaultKind.CutOff, Henrik, 503, "mailboxUnavailable")]
-    [TestCase(FaultKind.NotFound, Henrik, 404, "messageGone")]
-    [TestCase(FaultKind.ExpiredToken, Henrik, 401, "mailboxSignInExpired")]
+    [TestCase(FaultKind.TooManyRequests, Official, 503, "mailboxBusy")]
+    [TestCase(FaultKind.Unavailable, Official, 503, "mailboxBusy")]
+    [TestCase(FaultKind.Reset, Official, 503, "mailboxUnavailable")]
+    [TestCase(FaultKind.CutOff, Official, 503, "mailboxUnavailable")]
+    [TestCase(FaultKind.NotFound, Official, 404, "messageGone")]
+    [TestCase(FaultKind.ExpiredToken, Official, 401, "mailboxSignInExpired")]
     [TestCase(FaultKind.SignInAgain, "nina.oberg@vara.se", 401, "mailboxSignInExpired")] // of whom no token is kept yet
-    [TestCase(FaultKind.Slow, Henrik, 503, "mailboxUnavailable")] // for ever
+    [TestCase(FaultKind.Slow, Official, 503, "mailboxUnavailable")] // for ever
     public async Task Nothing_is_registered_and_the_next_try_registers_once(FaultKind kind, string person, int status, string code)
     {
-        var item = Add(Calls.Letter($"{Guid.NewGuid():N}@example.se"));
-        using var henrik = rehearsed.As(Henrik);
-        using var sender = rehearsed.As(person);
-        var request = new SendRequest(item, (await henrik.AssessAsync(item)).Item.Fingerprint);
+        var item = Put(Calls.Letter($"{Guid.NewGuid():N}@example.se"));
+        using var sender = Rehearsed.As(person);
+        var request = new SendRequest(item, (await Henrik.AssessAsync(item)).Item.Fingerprint);
         var (files, mine) = (StoredFiles, await MineAsync(sender));
-        rehearsed.World.Faults.Switch(new(kind, RetryAfterSeconds: 90, DelayMilliseconds: 600_000, Path: kind is FaultKind.SignInAgain ? null : "/$value"));
+        World.Faults.Switch(new(kind, RetryAfterSeconds: 90, DelayMilliseconds: 600_000, Path: kind is FaultKind.SignInAgain ? null : "/$value"));
 
         await (await sender.PostAsync("/api/v1/registrations", request)).ProblemAsync(status, code);
 
         Assert.That(StoredFiles, Is.EquivalentTo(files));
         Assert.That(await MineAsync(sender), Is.EqualTo(mine));
-        rehearsed.World.Faults.Clear();
+        World.Faults.Clear();
         await (await sender.PostAsync("/api/v1/registrations", request)).ReadAsync<RegistrationView>(HttpStatusCode.Created);
         Assert.That(await MineAsync(sender), Is.EqualTo(mine + 1));
     }
@@ -72,23 +50,21 @@ internal sealed class FailedRegistrationTests
     [Test]
     public async Task A_slow_answer_is_an_answer()
     {
-        var item = Add(Calls.Letter($"{Guid.NewGuid():N}@example.se"));
-        using var henrik = rehearsed.As(Henrik);
-        rehearsed.World.Faults.Switch(new(FaultKind.Slow, DelayMilliseconds: 300));
+        var item = Put(Calls.Letter($"{Guid.NewGuid():N}@example.se"));
+        World.Faults.Switch(new(FaultKind.Slow, DelayMilliseconds: 300));
 
-        Assert.That((await henrik.RegisterAsync(item)).State, Is.EqualTo(RegistrationState.Queued));
+        Assert.That((await Henrik.RegisterAsync(item)).State, Is.EqualTo(RegistrationState.Queued));
     }
 
     [TestCase("", 400, "messageEmpty")]
     [TestCase("\0\u0001 inget brev", 422, "messageUnreadable")]
     public async Task What_is_no_message_is_not_registered(string bytes, int status, string code)
     {
-        var item = Add(bytes);
-        using var henrik = rehearsed.As(Henrik);
+        var item = Put(bytes);
         var files = StoredFiles;
 
-        await (await henrik.PostAsync("/api/v1/assessments/item", item)).ProblemAsync(status, code);
-        await (await henrik.PostAsync("/api/v1/registrations", new SendRequest(item, "f"))).ProblemAsync(status, code);
+        await (await Henrik.PostAsync("/api/v1/assessments/item", item)).ProblemAsync(status, code);
+        await (await Henrik.PostAsync("/api/v1/registrations", new SendRequest(item, "f"))).ProblemAsync(status, code);
 
         Assert.That(StoredFiles, Is.EquivalentTo(files));
     }
@@ -96,16 +72,13 @@ internal sealed class FailedRegistrationTests
     [Test]
     public async Task A_message_deleted_after_it_was_judged_is_said_to_be_gone()
     {
-        var message = rehearsed.World.Mailbox(Mailbox).Add(Encoding.UTF8.GetBytes(Calls.Letter()), DateTimeOffset.UtcNow);
-        using var henrik = rehearsed.As(Henrik);
+        var message = World.Mailbox(Mailbox).Add(Encoding.UTF8.GetBytes(Calls.Letter()), DateTimeOffset.UtcNow);
         var item = new ItemRef(Mailbox, message.Id);
-        var fingerprint = (await henrik.AssessAsync(item)).Item.Fingerprint;
-        rehearsed.World.Mailbox(Mailbox).Delete(message);
+        var fingerprint = (await Henrik.AssessAsync(item)).Item.Fingerprint;
+        World.Mailbox(Mailbox).Delete(message);
 
-        await (await henrik.PostAsync("/api/v1/registrations", new SendRequest(item, fingerprint))).ProblemAsync(404, "messageGone");
+        await (await Henrik.PostAsync("/api/v1/registrations", new SendRequest(item, fingerprint))).ProblemAsync(404, "messageGone");
     }
-
-    private List<string> StoredFiles => [.. Directory.EnumerateFiles(Path.Combine(folder, "originals"), "*", SearchOption.AllDirectories)];
 
     // A person waits half a minute; a test needn't.
     private static void Hurry(HttpStandardResilienceOptions options)
@@ -115,7 +88,4 @@ internal sealed class FailedRegistrationTests
     }
 
     private static async Task<int> MineAsync(HttpClient client) => (await client.GetAsync<RegistrationPage>("/api/v1/registrations/mine")).Total;
-
-    private ItemRef Add(string message) =>
-        new(Mailbox, rehearsed.World.Mailbox(Mailbox).Add(Encoding.UTF8.GetBytes(message), DateTimeOffset.UtcNow.AddMinutes(-5)).Id);
 }

@@ -8,13 +8,13 @@ namespace Varamail.Tests.Rehearsals;
 /// <summary>What Graph refuses, our Graph refuses.</summary>
 internal sealed class GraphRehearsalTests : RehearsedTests
 {
-    private const string Henrik = "henrik.strand@vara.se";
+    private const string Official = "henrik.strand@vara.se";
 
     [Test]
     public async Task A_property_that_Graph_does_not_know_is_refused()
     {
         using var graph = await GraphAsync("Mail.ReadWrite");
-        var id = World.Mailbox(Henrik).Add("Subject: a\r\n\r\nb"u8.ToArray(), DateTimeOffset.UtcNow).Id;
+        var id = World.Mailbox(Official).Add("Subject: a\r\n\r\nb"u8.ToArray(), DateTimeOffset.UtcNow).Id;
 
         var answer = await graph.PatchAsJsonAsync($"me/messages/{id}", new { categories = new[] { "Diarieförd" }, diaryNumber = "BYN 2026/1" });
 
@@ -77,7 +77,7 @@ internal sealed class GraphRehearsalTests : RehearsedTests
     }
 
     // A token for Graph, as the pane's own client could ask for it.
-    private async Task<HttpClient> GraphAsync(string scopes, string user = Henrik)
+    private async Task<HttpClient> GraphAsync(string scopes, string user = Official)
     {
         using var outlook = Rehearsed.Client(Rehearsed.Outlook.Address);
         var scope = string.Join(' ', scopes.Split(' ').Select(s => $"https://graph.microsoft.com/{s}"));

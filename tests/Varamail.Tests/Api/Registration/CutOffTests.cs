@@ -7,34 +7,15 @@ using Varamail.Api.Desk;
 using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
-using Varamail.Rehearsal;
+using Varamail.Tests.Rehearsals;
 
 namespace Varamail.Tests.Api.Registration;
 
 /// <summary>What was cut off on its way is never taken for a message.</summary>
 [TestFixture]
-internal sealed class CutOffTests
+internal sealed class CutOffTests() : RehearsedTests(withCorpus: false)
 {
     private const string Upload = "/api/v1/registrations/upload?mailbox=bygglov@vara.se";
-
-    private readonly string folder = Directory.CreateTempSubdirectory("varamail-cut-off-").FullName;
-    private Rehearsed rehearsed = null!;
-    private HttpClient henrik = null!;
-
-    [OneTimeSetUp]
-    public async Task Start()
-    {
-        rehearsed = await Rehearsed.StartAsync(World.Load(withCorpus: false), folder);
-        henrik = rehearsed.As("henrik.strand@vara.se");
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        henrik.Dispose();
-        await rehearsed.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
 
     [TestCase("Content-Length: 5000", "{0}")]
     [TestCase("Transfer-Encoding: chunked", "c8\r\n{0}")]
@@ -49,7 +30,7 @@ internal sealed class CutOffTests
             Assert.That(() => StoredFiles.Except(before).Any(f => new FileInfo(f).Length == half.Length), Is.True.After(20_000, 20), "half of it has come");
 
         Assert.That(() => StoredFiles, Is.EquivalentTo(before).After(20_000, 20));
-        Assert.That((await henrik.GetAsync<RegistrationPage>("/api/v1/registrations/mine")).Items, Has.None.Matches<RegistrationView>(r => r.Title == mark));
+        Assert.That((await Henrik.GetAsync<RegistrationPage>("/api/v1/registrations/mine")).Items, Has.None.Matches<RegistrationView>(r => r.Title == mark));
     }
 
     [Test]
@@ -62,7 +43,7 @@ internal sealed class CutOffTests
         Assert.That(StoredFiles, Is.EquivalentTo(before));
         var sent = await (await PostAsync(Upload + "&asItIs=true", letter)).ReadAsync<RegistrationView>(HttpStatusCode.Created);
 
-        using var karin = rehearsed.As("karin.ekdahl@vara.se");
+        using var karin = Rehearsed.As("karin.ekdahl@vara.se");
         var content = (await karin.GetAsync<QueueDetail>($"/api/v1/desk/queue/{sent.Id}")).Content!;
         Assert.That(content.Assessment.Unread.Select(u => u.Cause), Does.Contain(UnreadCause.CutOff));
         Assert.That(await (await karin.GetAsync($"/api/v1/desk/queue/{sent.Id}/original")).Content.ReadAsStringAsync(), Is.EqualTo(letter));
@@ -71,31 +52,28 @@ internal sealed class CutOffTests
     [Test]
     public async Task A_mailboxs_message_without_its_end_is_registered_and_everybody_is_told()
     {
-        var message = rehearsed.World.Mailbox("bygglov@vara.se").Add(Encoding.UTF8.GetBytes(Unclosed()), DateTimeOffset.UtcNow.AddMinutes(-5));
-        var item = new ItemRef("bygglov@vara.se", message.Id);
+        var item = Put(Unclosed());
 
-        Assert.That((await henrik.AssessAsync(item)).Assessment.Unread.Select(u => u.Cause), Does.Contain(UnreadCause.CutOff));
-        Assert.That((await henrik.RegisterAsync(item)).State, Is.EqualTo(RegistrationState.Queued));
+        Assert.That((await Henrik.AssessAsync(item)).Assessment.Unread.Select(u => u.Cause), Does.Contain(UnreadCause.CutOff));
+        Assert.That((await Henrik.RegisterAsync(item)).State, Is.EqualTo(RegistrationState.Queued));
     }
 
-    private string Token => rehearsed.Outlook.Tokens.ForApi("henrik.strand@vara.se");
-
-    private List<string> StoredFiles => [.. Directory.EnumerateFiles(Path.Combine(folder, "originals"), "*", SearchOption.AllDirectories)];
+    private string Token => Rehearsed.Outlook.Tokens.ForApi("henrik.strand@vara.se");
 
     private static string Unclosed() =>
-        Calls
-            .Letter($"{Guid.NewGuid():N}@example.se", body: "--x\nContent-Type: text/plain\n\nJag söker härmed bygglov.\n--x\nContent-Type: application/octet-stream\n\nQUJD")
-            .Replace("text/plain; charset=utf-8", "multipart/mixed; boundary=x", StringComparison.Ordinal)
-            .ReplaceLineEndings("\r\n");
+        Calls.Multipart(
+            $"{Guid.NewGuid():N}@example.se",
+            "--x\nContent-Type: text/plain\n\nJag söker härmed bygglov.\n--x\nContent-Type: application/octet-stream\n\nQUJD"
+        );
 
     private Task<HttpResponseMessage> PostAsync(string path, string letter) =>
-        henrik.PostAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(Encoding.UTF8.GetBytes(letter)) { Headers = { ContentType = new("message/rfc822") } });
+        Henrik.PostAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(Encoding.UTF8.GetBytes(letter)) { Headers = { ContentType = new("message/rfc822") } });
 
     /// <summary>Sends the beginning of a call; it breaks off when the connection is disposed.</summary>
     private async Task<SslStream> BeginAsync(string request)
     {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, rehearsed.Api.Address.Port);
+        await socket.ConnectAsync(IPAddress.Loopback, Rehearsed.Api.Address.Port);
 #pragma warning disable CA5359 // this machine's own server
         SslStream tls = new(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false, (_, _, _, _) => true);
 #pragma warning restore CA5359

@@ -7,58 +7,30 @@ using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
 using Varamail.Rehearsal;
+using Varamail.Tests.Rehearsals;
 
 namespace Varamail.Tests.Api.Registration;
 
 /// <summary>The copy to the registrar's mailbox, through the real SDK to the rehearsed Graph.</summary>
 [TestFixture(Store.Sqlite)]
 [TestFixture(Store.Postgres)]
-internal sealed class MailCopyTests(Store store)
+internal sealed class MailCopyTests(Store store) : RehearsedTests(withCorpus: false)
 {
     private const string Registrar = "vara.kommun@vara.se";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("varamail-mail-copy-").FullName;
-    private Rehearsed rehearsed = null!;
-    private HttpClient henrik = null!;
-
-    [OneTimeSetUp]
-    public async Task Start()
+    protected override void Configure(IWebHostBuilder builder)
     {
-        rehearsed = await Rehearsed.StartAsync(
-            World.Load(withCorpus: false),
-            folder,
-            configure: builder =>
-            {
-                builder.UseSetting("Registration:MailCopyToRegistrar", "true");
-                if (store is Store.Postgres)
-                    builder.UseSetting("ConnectionStrings:Varamail", PostgresCluster.CreateDatabase());
-            }
-        );
-        henrik = rehearsed.As("henrik.strand@vara.se");
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        henrik.Dispose();
-        await rehearsed.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
-    [TearDown]
-    public void Graph_was_asked_for_nothing_that_it_does_not_know()
-    {
-        rehearsed.World.Faults.Clear();
-        Assert.That(rehearsed.World.Violations, Is.Empty);
-        Assert.That(rehearsed.Api.Refused, Is.Empty);
+        builder.UseSetting("Registration:MailCopyToRegistrar", "true");
+        if (store is Store.Postgres)
+            builder.UseSetting("ConnectionStrings:Varamail", PostgresCluster.CreateDatabase());
     }
 
     [Test]
     public async Task The_original_goes_with_it_byte_for_byte()
     {
-        var (item, mark) = Put();
+        var (item, mark) = PutMarked();
 
-        var sent = await henrik.RegisterAsync(item);
+        var sent = await Henrik.RegisterAsync(item);
 
         Assert.That(sent.MailCopy!.State, Is.EqualTo(MailCopyState.Sent));
         var copy = Copies(mark).Single();
@@ -67,16 +39,16 @@ internal sealed class MailCopyTests(Store store)
         using MemoryStream attached = new();
         await copy.Mime.Attachments.OfType<MimePart>().Single().Content!.DecodeToAsync(attached);
         Assert.That(attached.ToArray(), Is.EqualTo(Encoding.UTF8.GetBytes(Letter(mark))));
-        Assert.That((await henrik.AssessAsync(item)).Registration!.MailCopy!.State, Is.EqualTo(MailCopyState.Sent));
+        Assert.That((await Henrik.AssessAsync(item)).Registration!.MailCopy!.State, Is.EqualTo(MailCopyState.Sent));
     }
 
     [TestCase(2_990_000, MailCopyState.Sent)]
     [TestCase(3_100_000, MailCopyState.Link)]
     public async Task Above_three_megabytes_only_a_link_goes(int size, MailCopyState state)
     {
-        var (item, mark) = Put(body: "Ritningar.\r\n" + string.Concat(Enumerable.Repeat(new string('x', 998) + "\r\n", size / 1000)));
+        var (item, mark) = PutMarked(body: "Ritningar.\r\n" + string.Concat(Enumerable.Repeat(new string('x', 998) + "\r\n", size / 1000)));
 
-        var sent = await henrik.RegisterAsync(item);
+        var sent = await Henrik.RegisterAsync(item);
 
         Assert.That(sent.MailCopy!.State, Is.EqualTo(state));
         var copy = Copies(mark).Single();
@@ -90,9 +62,9 @@ internal sealed class MailCopyTests(Store store)
     [TestCase("Öppna filen.", "application/x-msdownload; name=\"faktura.exe\"", "R51")]
     public async Task What_may_not_be_mailed_is_registered_and_the_answer_says_why_no_copy_left(string body, string type, string rule)
     {
-        var (item, mark) = Put(body, type);
+        var (item, mark) = PutMarked(body, type);
 
-        var sent = await henrik.RegisterAsync(item);
+        var sent = await Henrik.RegisterAsync(item);
 
         Assert.That(sent.State, Is.EqualTo(RegistrationState.Queued));
         Assert.That(sent.MailCopy!.State, Is.EqualTo(MailCopyState.Barred));
@@ -107,18 +79,18 @@ internal sealed class MailCopyTests(Store store)
     [TestCase(FaultKind.ExpiredToken, null)]
     public async Task A_copy_that_Microsoft_365_refused_fails_alone_and_a_repeat_sends_it_once(FaultKind fault, int? retryAfter)
     {
-        var (item, mark) = Put();
-        rehearsed.World.Faults.Switch(new(fault, RetryAfterSeconds: retryAfter, Path: "/sendMail"));
+        var (item, mark) = PutMarked();
+        World.Faults.Switch(new(fault, RetryAfterSeconds: retryAfter, Path: "/sendMail"));
 
-        var sent = await henrik.RegisterAsync(item);
+        var sent = await Henrik.RegisterAsync(item);
 
         Assert.That((sent.State, sent.MailCopy!.State), Is.EqualTo((RegistrationState.Queued, MailCopyState.Failed)));
         Assert.That(Copies(mark), Is.Empty);
-        rehearsed.World.Faults.Clear();
-        var fingerprint = (await henrik.AssessAsync(item)).Item.Fingerprint;
-        var repeats = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => henrik.PostAsync("/api/v1/registrations", new SendRequest(item, fingerprint))));
+        World.Faults.Clear();
+        var fingerprint = (await Henrik.AssessAsync(item)).Item.Fingerprint;
+        var repeats = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Henrik.PostAsync("/api/v1/registrations", new SendRequest(item, fingerprint))));
         Assert.That(repeats.Select(r => r.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
-        Assert.That((await henrik.AssessAsync(item)).Registration!.MailCopy!.State, Is.EqualTo(MailCopyState.Sent));
+        Assert.That((await Henrik.AssessAsync(item)).Registration!.MailCopy!.State, Is.EqualTo(MailCopyState.Sent));
         Assert.That(Copies(mark), Has.Count.EqualTo(1));
     }
 
@@ -126,14 +98,14 @@ internal sealed class MailCopyTests(Store store)
     [TestCase(FaultKind.Reset)]
     public async Task A_copy_whose_answer_was_lost_is_told_to_be_uncertain_and_is_never_sent_anew(FaultKind fault)
     {
-        var (item, mark) = Put();
-        rehearsed.World.Faults.Switch(new(fault, Path: "/sendMail"));
+        var (item, mark) = PutMarked();
+        World.Faults.Switch(new(fault, Path: "/sendMail"));
 
-        var sent = await henrik.RegisterAsync(item);
+        var sent = await Henrik.RegisterAsync(item);
 
         Assert.That((sent.State, sent.MailCopy!.State), Is.EqualTo((RegistrationState.Queued, MailCopyState.Uncertain)));
-        rehearsed.World.Faults.Clear();
-        var repeated = await (await henrik.SendItemAsync(item)).ReadAsync<RegistrationView>();
+        World.Faults.Clear();
+        var repeated = await (await Henrik.SendItemAsync(item)).ReadAsync<RegistrationView>();
         Assert.That(repeated.MailCopy!.State, Is.EqualTo(MailCopyState.Uncertain));
         Assert.That(Copies(mark), Is.Empty);
     }
@@ -141,15 +113,15 @@ internal sealed class MailCopyTests(Store store)
     [Test]
     public async Task A_double_click_two_people_and_two_mailboxes_send_one_copy()
     {
-        var (item, mark) = Put();
-        var second = new ItemRef("miljo@vara.se", rehearsed.World.Mailbox("miljo@vara.se").Add(Encoding.UTF8.GetBytes(Letter(mark)), DateTimeOffset.UtcNow).Id);
-        using var anna = rehearsed.As("anna.qvist@vara.se");
-        var fingerprint = (await henrik.AssessAsync(item)).Item.Fingerprint;
+        var (item, mark) = PutMarked();
+        var second = Put(Encoding.UTF8.GetBytes(Letter(mark)), "miljo@vara.se");
+        using var anna = Rehearsed.As("anna.qvist@vara.se");
+        var fingerprint = (await Henrik.AssessAsync(item)).Item.Fingerprint;
 
         await Task.WhenAll(
             Enumerable
                 .Range(0, 12)
-                .Select(i => (i % 2 == 0 ? henrik : anna).PostAsync("/api/v1/registrations", new SendRequest(i % 3 == 0 ? item : second, fingerprint)))
+                .Select(i => (i % 2 == 0 ? Henrik : anna).PostAsync("/api/v1/registrations", new SendRequest(i % 3 == 0 ? item : second, fingerprint)))
         );
 
         Assert.That(Copies(mark), Has.Count.EqualTo(1));
@@ -158,12 +130,12 @@ internal sealed class MailCopyTests(Store store)
     [Test]
     public async Task What_came_back_and_is_sent_again_is_not_mailed_again()
     {
-        var (item, mark) = Put();
-        var sent = await henrik.RegisterAsync(item);
-        using var karin = rehearsed.As("karin.ekdahl@vara.se");
+        var (item, mark) = PutMarked();
+        var sent = await Henrik.RegisterAsync(item);
+        using var karin = Rehearsed.As("karin.ekdahl@vara.se");
         await (await karin.DeskAsync(sent.Id, "return", new ReturnRequest(sent.Version, "Vilken fastighet?"))).ReadAsync<QueueItem>();
 
-        var again = await henrik.RegisterAsync(item);
+        var again = await Henrik.RegisterAsync(item);
 
         Assert.That(again.MailCopy!.State, Is.EqualTo(MailCopyState.Sent));
         Assert.That(Copies(mark), Has.Count.EqualTo(1));
@@ -172,23 +144,22 @@ internal sealed class MailCopyTests(Store store)
     [Test]
     public void An_authority_may_have_a_registrars_mailbox_of_its_own()
     {
-        var vara = rehearsed.World.Municipality;
+        var vara = World.Municipality;
         var own = vara with { Departments = [.. vara.Departments.Select(d => d.DiarySeries == "SN" ? d with { Registrar = "social@vara.se" } : d)] };
 
         Assert.That(own.RegistrarOf("SN"), Is.EqualTo("social@vara.se"));
         Assert.That(own.RegistrarOf("BYN"), Is.EqualTo(Registrar));
     }
 
-    private (ItemRef Item, string Mark) Put(string body = "Jag söker härmed bygglov.", string type = "text/plain")
+    private (ItemRef Item, string Mark) PutMarked(string body = "Jag söker härmed bygglov.", string type = "text/plain")
     {
         var mark = Guid.NewGuid().ToString("N");
-        var message = rehearsed.World.Mailbox("bygglov@vara.se").Add(Encoding.UTF8.GetBytes(Letter(mark, body, type)), DateTimeOffset.UtcNow.AddMinutes(-5));
-        return (new ItemRef("bygglov@vara.se", message.Id), mark);
+        return (Put(Letter(mark, body, type)), mark);
     }
 
     private static string Letter(string mark, string body = "Jag söker härmed bygglov.", string type = "text/plain") =>
         Calls.Letter($"{mark}@example.se", mark, body).Replace("text/plain", type, StringComparison.Ordinal);
 
     private List<RehearsedMessage> Copies(string mark) =>
-        [.. rehearsed.World.Mailbox(Registrar).Messages.Where(m => m.Mime.Subject?.EndsWith(mark, StringComparison.Ordinal) is true)];
+        [.. World.Mailbox(Registrar).Messages.Where(m => m.Mime.Subject?.EndsWith(mark, StringComparison.Ordinal) is true)];
 }
