@@ -6,29 +6,18 @@ namespace Varamail.EndToEnd;
 
 /// <summary>What Varamail says before a draft leaves, with the script that is shipped.</summary>
 [TestFixture]
-internal sealed class ComposeTests
+internal sealed class ComposeTests : OnStage
 {
     private const string Henrik = "henrik.strand@vara.se";
     private const string Karin = "karin.ekdahl@vara.se";
     private const string Header = "X-Varamail-Check";
-
-    private Stage stage = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => stage = await Stage.OpenAsync();
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
 
     // The number is one of the Tax Agency's test numbers.
     [TestCase(false)]
     [TestCase(true)]
     public async Task A_draft_with_an_identity_number_is_stopped_and_goes_once_it_is_mended(bool classic)
     {
-        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik), classic);
+        var window = await ComposeWindow.OpenAsync(await Stage.OutlookAsync(Henrik, Henrik), classic);
         var subject = $"Fråga om schemat i {(classic ? "mars" : "april")}";
         await window.WriteAsync(subject, "Hej! Det gäller vikarien med personnummer 19520906-9870. Kan hon arbeta på torsdag?");
         await window.SendAsync();
@@ -47,7 +36,7 @@ internal sealed class ComposeTests
     [Test]
     public async Task A_draft_without_a_subject_is_asked_about_and_may_go()
     {
-        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik));
+        var window = await ComposeWindow.OpenAsync(await Stage.OutlookAsync(Henrik, Henrik));
         await window.WriteAsync("", "Mötet är flyttat till torsdag klockan tio i sal 3.");
         await window.SendAsync();
         await window.IsStoppedAsync("Ämnesraden är tom");
@@ -61,7 +50,7 @@ internal sealed class ComposeTests
     [Test]
     public async Task What_a_citizen_wrote_about_health_is_not_quoted_back()
     {
-        var outlook = await stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
+        var outlook = await Stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
         await outlook.Row("Lea 6B").ClickAsync();
         await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Svara", Exact = true }).ClickAsync();
         ComposeWindow window = new(outlook.Page);
@@ -75,11 +64,11 @@ internal sealed class ComposeTests
     public async Task The_quote_is_taken_out_without_a_mouse_and_the_answer_goes()
     {
         const string Question = "Fråga om ledighet nästa vecka";
-        stage.World.Mailbox("alleskolan@vara.se").Add(
+        Stage.World.Mailbox("alleskolan@vara.se").Add(
             System.Text.Encoding.UTF8.GetBytes($"From: Eva Ek <eva@example.org>\r\nTo: alleskolan@vara.se\r\nSubject: {Question}\r\nMessage-ID: <fraga@example.org>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHej! Min son har epilepsi och ska till sjukhuset på torsdag. Kan han vara ledig?\r\n"),
             DateTimeOffset.UtcNow
         );
-        var outlook = await stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
+        var outlook = await Stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
         var keyboard = outlook.Page.Keyboard;
         await outlook.Row(Question).ClickAsync();
         await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Svara", Exact = true }).PressAsync("Enter");
@@ -101,13 +90,13 @@ internal sealed class ComposeTests
         await SendAnywayAsync(window);
 
         await window.IsSentAsync();
-        Assert.That(stage.World.Mailbox("alleskolan@vara.se").Messages.Single(m => m.Folder == "sentitems" && m.Mime.Subject == $"SV: {Question}").Mime.InReplyTo, Is.EqualTo("fraga@example.org"));
+        Assert.That(Stage.World.Mailbox("alleskolan@vara.se").Messages.Single(m => m.Folder == "sentitems" && m.Mime.Subject == $"SV: {Question}").Mime.InReplyTo, Is.EqualTo("fraga@example.org"));
     }
 
     [Test]
     public async Task A_stopped_draft_goes_once_a_reason_is_given()
     {
-        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik));
+        var window = await ComposeWindow.OpenAsync(await Stage.OutlookAsync(Henrik, Henrik));
         await window.WriteAsync("Uppgift till jourläkaren", "Ring genast. Det gäller vikarien med personnummer 19520906-9870.");
         await window.SendAsync();
         await window.Choice("Visa i Varamail").ClickAsync();
@@ -125,7 +114,7 @@ internal sealed class ComposeTests
     [Test]
     public async Task A_bar_tells_while_writing_and_goes_when_its_cause_is_gone()
     {
-        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik));
+        var window = await ComposeWindow.OpenAsync(await Stage.OutlookAsync(Henrik, Henrik));
         var bar = window.Page.GetByRole(AriaRole.List, new() { Name = "Meddelanden från tillägg" });
         await window.Body.FillAsync("Det gäller vikarien med personnummer 19520906-9870.");
         await window.Recipients("Till").FillAsync("karin.ekdahl@vara.se");
@@ -142,7 +131,7 @@ internal sealed class ComposeTests
     [Test]
     public async Task A_new_message_is_signed_once_the_pane_has_learnt_who_writes()
     {
-        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var outlook = await Stage.OutlookAsync(Henrik, Henrik);
         var window = await ComposeWindow.OpenAsync(outlook);
         await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Kontrollera utkastet" }).ClickAsync();
         await Expect(window.Pane.GetByRole(AriaRole.Heading, new() { Name = "Ditt utkast" })).ToBeVisibleAsync();
@@ -158,7 +147,7 @@ internal sealed class ComposeTests
     [Test]
     public async Task A_draft_that_could_not_be_read_goes_without_the_header()
     {
-        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var outlook = await Stage.OutlookAsync(Henrik, Henrik);
         await outlook.Page.GetByText("Repetition", new() { Exact = true }).ClickAsync();
         await outlook.Page.GetByText("Outlook lämnar inte ut utkastets text").ClickAsync();
         var window = await ComposeWindow.OpenAsync(outlook);
@@ -173,10 +162,10 @@ internal sealed class ComposeTests
     [Test]
     public async Task A_draft_is_checked_though_our_server_is_down()
     {
-        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var outlook = await Stage.OutlookAsync(Henrik, Henrik);
         var window = await ComposeWindow.OpenAsync(outlook);
         await Assert.ThatAsync(async () => (await window.AskAsync("item.subject.getAsync(done)")).Status, Is.EqualTo("succeeded").After(10_000, 100));
-        await outlook.Page.Context.RouteAsync(new Uri(stage.Rehearsed.Api.Address, "/**").AbsoluteUri, route => route.AbortAsync());
+        await outlook.Page.Context.RouteAsync(new Uri(Stage.Rehearsed.Api.Address, "/**").AbsoluteUri, route => route.AbortAsync());
         await window.WriteAsync("", "Mötet är flyttat till torsdag.");
 
         await window.SendAsync();
@@ -187,7 +176,7 @@ internal sealed class ComposeTests
     [Test]
     public async Task A_draft_is_written_stopped_and_thrown_away_without_a_mouse()
     {
-        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var outlook = await Stage.OutlookAsync(Henrik, Henrik);
         var keyboard = outlook.Page.Keyboard;
         await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Nytt meddelande" }).FocusAsync();
         await keyboard.PressAsync("Enter");
@@ -203,14 +192,14 @@ internal sealed class ComposeTests
         await keyboard.PressAsync("Enter");
 
         await Expect(outlook.Page.GetByText("Utkastet är kastat.")).ToBeVisibleAsync();
-        Assert.That(stage.World.Mailbox(Henrik).Messages.Where(m => m.Folder == "drafts"), Is.Empty);
+        Assert.That(Stage.World.Mailbox(Henrik).Messages.Where(m => m.Folder == "drafts"), Is.Empty);
     }
 
     [TestCase(1440)]
     [TestCase(320)]
     public async Task Writing_pleases_axe_and_needs_no_scrolling_sideways(int width)
     {
-        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik, width));
+        var window = await ComposeWindow.OpenAsync(await Stage.OutlookAsync(Henrik, Henrik, width));
         await window.WriteAsync("", "Hej", to: "karin.ekdahl@vara.se; eva@example.org; galen");
         await window.Page.GetByLabel("Bifoga filer").SetInputFilesAsync(new FilePayload { Name = "ett långt namn på en bilaga som inte får plats.pdf", MimeType = "application/pdf", Buffer = [1] });
         Assert.That(await Accessibility.ViolationsAsync(window.Page), Is.Empty, "writing");
@@ -229,7 +218,7 @@ internal sealed class ComposeTests
     [Test]
     public async Task The_list_fits_a_narrow_screen_and_is_its_main_part()
     {
-        var outlook = await stage.OutlookAsync(Henrik, "bygglov@vara.se", 400);
+        var outlook = await Stage.OutlookAsync(Henrik, "bygglov@vara.se", 400);
         await Expect(outlook.Row("Yttrande")).ToBeVisibleAsync();
 
         Assert.That(await Accessibility.ViolationsAsync(outlook.Page), Is.Empty);
@@ -247,8 +236,8 @@ internal sealed class ComposeTests
             "Content-Type: multipart/related; boundary=b", "", "--b", "Content-Type: text/html; charset=utf-8", "", "<p>Se bilden:</p><img src=\"cid:bild@eva\" alt=\"lekplats\">",
             "--b", "Content-Type: image/png; name=bild.png", "Content-ID: <bild@eva>", "Content-Disposition: inline; filename=bild.png", "Content-Transfer-Encoding: base64", "", Pixel, "--b--", "",
         ];
-        stage.World.Mailbox(Henrik).Add(System.Text.Encoding.UTF8.GetBytes(string.Join("\r\n", lines)), DateTimeOffset.UtcNow);
-        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        Stage.World.Mailbox(Henrik).Add(System.Text.Encoding.UTF8.GetBytes(string.Join("\r\n", lines)), DateTimeOffset.UtcNow);
+        var outlook = await Stage.OutlookAsync(Henrik, Henrik);
         await outlook.Row(Subject).ClickAsync();
         await Expect(outlook.Page.FrameLocator("iframe.letter").GetByAltText("lekplats")).ToHaveJSPropertyAsync("naturalWidth", 1);
 
@@ -258,7 +247,7 @@ internal sealed class ComposeTests
         await SendAnywayAsync(window);
 
         await window.IsSentAsync();
-        var sent = stage.World.Mailbox(Henrik).Messages.Single(m => m.Folder == "sentitems" && m.Mime.Subject == $"SV: {Subject}").Mime;
+        var sent = Stage.World.Mailbox(Henrik).Messages.Single(m => m.Folder == "sentitems" && m.Mime.Subject == $"SV: {Subject}").Mime;
         Assert.That(sent.HtmlBody, Does.Contain("cid:bild@eva").And.Not.Contain("data:image"));
         Assert.That(sent.BodyParts.Select(p => p.ContentId), Does.Contain("bild@eva"));
     }
@@ -266,7 +255,7 @@ internal sealed class ComposeTests
     [Test]
     public async Task F6_leaves_the_letters_own_frame()
     {
-        var outlook = await stage.OutlookAsync(Henrik, "bygglov@vara.se");
+        var outlook = await Stage.OutlookAsync(Henrik, "bygglov@vara.se");
         await outlook.Row("Yttrande").ClickAsync();
         await outlook.Page.FrameLocator("iframe.letter").Locator("body").ClickAsync();
 
@@ -285,5 +274,5 @@ internal sealed class ComposeTests
             await window.Choice("Skicka ändå").ClickAsync();
     }
 
-    private RehearsedMessage Sent(string subject) => stage.World.Mailbox(Karin).Messages.Single(m => m.Mime.Subject == subject);
+    private RehearsedMessage Sent(string subject) => Stage.World.Mailbox(Karin).Messages.Single(m => m.Mime.Subject == subject);
 }

@@ -6,26 +6,15 @@ namespace Varamail.EndToEnd;
 
 /// <summary>The pane beside a draft: mends by one click, takes a reason, and needs no mouse.</summary>
 [TestFixture]
-internal sealed class DraftPaneTests
+internal sealed class DraftPaneTests : OnStage
 {
     private const string Henrik = "henrik.strand@vara.se";
     private const string Outsider = "goran.alm@postlada.example";
 
-    private Stage stage = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => stage = await Stage.OpenAsync();
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
-
     [Test]
     public async Task A_quote_about_health_is_removed_by_one_click_and_the_answer_goes()
     {
-        var outlook = await stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
+        var outlook = await Stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
         await outlook.Row("Lea 6B").ClickAsync();
         await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Svara", Exact = true }).ClickAsync();
         ComposeWindow window = new(outlook.Page);
@@ -145,7 +134,7 @@ internal sealed class DraftPaneTests
 
     private async Task<ComposeWindow> WriteAsync(string subject, string body, int width = 1440)
     {
-        var window = await ComposeWindow.OpenAsync(await stage.OutlookAsync(Henrik, Henrik, width));
+        var window = await ComposeWindow.OpenAsync(await Stage.OutlookAsync(Henrik, Henrik, width));
         await window.WriteAsync(subject, body, to: Outsider);
         return window;
     }

@@ -8,22 +8,14 @@ namespace Varamail.EndToEnd;
 
 /// <summary>Whatever goes wrong around a message, the pane tells it as it is and what to do, and nothing empty or half is registered.</summary>
 [TestFixture]
-internal sealed class FailureTests
+internal sealed class FailureTests() : OnStage(("Registration:MaxMessageMegabytes", "1"))
 {
     private const string Miljo = "miljo@vara.se";
     private const string Nina = "nina.oberg@vara.se";
-    private Stage stage = null!;
     private Outlook outlook = null!;
 
     [OneTimeSetUp]
-    public async Task Open()
-    {
-        stage = await Stage.OpenAsync(("Registration:MaxMessageMegabytes", "1"));
-        outlook = await stage.OutlookAsync(Nina, Miljo);
-    }
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
+    public async Task Open() => outlook = await Stage.OutlookAsync(Nina, Miljo);
 
     [SetUp]
     public async Task No_pane_is_open()
@@ -32,9 +24,6 @@ internal sealed class FailureTests
         if (await close.IsVisibleAsync())
             await close.ClickAsync();
     }
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
 
     private static IEnumerable<TestCaseData> Faults()
     {
@@ -52,14 +41,14 @@ internal sealed class FailureTests
     public async Task A_message_that_cannot_be_read_is_told_so_and_read_when_it_can(Fault fault, string said, string advice)
     {
         var subject = DeliverNew();
-        stage.World.Faults.Switch(fault);
+        Stage.World.Faults.Switch(fault);
         await outlook.OpenAsync(subject);
 
         await outlook.SeesAsync(said);
         await outlook.SeesAsync(advice);
         await Expect(outlook.Button("Skicka till registrator")).ToHaveCountAsync(0);
 
-        stage.World.Faults.Clear();
+        Stage.World.Faults.Clear();
         await outlook.Pane.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Button).ClickAsync();
         await outlook.SeesAsync("Allmän handling – ska registreras");
     }
@@ -67,43 +56,43 @@ internal sealed class FailureTests
     [TestCaseSource(nameof(Faults))]
     public async Task A_message_that_cannot_be_fetched_is_not_registered_and_is_so_once_it_can(Fault fault, string said, string advice)
     {
-        var before = await stage.RegisteredAsync();
+        var before = await Stage.RegisteredAsync();
         await outlook.OpenAsync(DeliverNew());
         await Expect(outlook.Button("Skicka till registrator")).ToBeVisibleAsync();
-        stage.World.Faults.Switch(fault);
+        Stage.World.Faults.Switch(fault);
         await outlook.Button("Skicka till registrator").ClickAsync();
 
         await outlook.SeesAsync(said);
         await outlook.SeesAsync(advice);
-        Assert.That(await stage.RegisteredAsync(), Is.EqualTo(before));
+        Assert.That(await Stage.RegisteredAsync(), Is.EqualTo(before));
 
-        stage.World.Faults.Clear();
+        Stage.World.Faults.Clear();
         await outlook.Button("Skicka till registrator").ClickAsync();
         await outlook.SeesAsync("I kö hos registrator");
-        Assert.That(await stage.RegisteredAsync(), Is.EqualTo(before + 1));
+        Assert.That(await Stage.RegisteredAsync(), Is.EqualTo(before + 1));
     }
 
     [Test]
     public async Task A_message_deleted_meanwhile_is_gone_and_not_registered()
     {
-        var before = await stage.RegisteredAsync();
-        var message = stage.Deliver(Miljo, "Tas bort");
-        var slow = await stage.OutlookAsync(Nina, Miljo);
+        var before = await Stage.RegisteredAsync();
+        var message = Stage.Deliver(Miljo, "Tas bort");
+        var slow = await Stage.OutlookAsync(Nina, Miljo);
         await slow.OpenAsync("Tas bort");
         await Expect(slow.Button("Skicka till registrator")).ToBeVisibleAsync();
         await slow.Page.RouteAsync(new Regex(@"/rehearsal/(messages|message|mailboxes)\?"), _ => Task.CompletedTask); // Outlook hears of it later than Graph does
-        stage.World.Mailbox(Miljo).Delete(message);
+        Stage.World.Mailbox(Miljo).Delete(message);
         await slow.Button("Skicka till registrator").ClickAsync();
 
         await slow.SeesAsync("Det har flyttats eller tagits bort ur brevlådan. Inget har gjorts.");
-        Assert.That(await stage.RegisteredAsync(), Is.EqualTo(before));
+        Assert.That(await Stage.RegisteredAsync(), Is.EqualTo(before));
     }
 
     [Test]
     public async Task A_slow_mailbox_is_waited_for()
     {
         var subject = DeliverNew();
-        stage.World.Faults.Switch(new(FaultKind.Slow, Times: 1, DelayMilliseconds: 6_500, Path: "/$value"));
+        Stage.World.Faults.Switch(new(FaultKind.Slow, Times: 1, DelayMilliseconds: 6_500, Path: "/$value"));
         await outlook.OpenAsync(subject);
 
         await outlook.SeesAsync("Det tar längre tid än vanligt.");
@@ -113,15 +102,15 @@ internal sealed class FailureTests
     [Test]
     public async Task A_mailbox_that_never_answers_is_said_not_to()
     {
-        var before = await stage.RegisteredAsync();
+        var before = await Stage.RegisteredAsync();
         await outlook.OpenAsync(DeliverNew());
         await Expect(outlook.Button("Skicka till registrator")).ToBeVisibleAsync();
-        stage.World.Faults.Switch(new(FaultKind.Slow, DelayMilliseconds: 120_000));
+        Stage.World.Faults.Switch(new(FaultKind.Slow, DelayMilliseconds: 120_000));
         await outlook.Button("Skicka till registrator").ClickAsync();
 
         await outlook.SeesAsync("Skickar …");
         await Expect(outlook.Pane.GetByText("Brevlådan svarar inte")).ToBeVisibleAsync(new() { Timeout = 90_000 });
-        Assert.That(await stage.RegisteredAsync(), Is.EqualTo(before));
+        Assert.That(await Stage.RegisteredAsync(), Is.EqualTo(before));
     }
 
     // The limit is a setting, Exchange's own 150 MB by default; here 1 MB.
@@ -130,8 +119,8 @@ internal sealed class FailureTests
     [TestCase("malformed", "Meddelandet går inte att läsa", "Kontakta registrator om det är viktigt.")]
     public async Task A_message_that_is_none_is_told_so(string kind, string said, string advice)
     {
-        var before = await stage.RegisteredAsync();
-        var message = stage.Deliver(
+        var before = await Stage.RegisteredAsync();
+        var message = Stage.Deliver(
             Miljo,
             kind switch
             {
@@ -140,15 +129,15 @@ internal sealed class FailureTests
                 _ => [],
             }
         );
-        await Expect(outlook.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(stage.World.Mailbox(Miljo).Messages.Count(m => m.Folder == "inbox"));
+        await Expect(outlook.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(Stage.World.Mailbox(Miljo).Messages.Count(m => m.Folder == "inbox"));
         await outlook.Page.GetByRole(AriaRole.Option).First.ClickAsync(); // it may have no subject to be found by: it is the newest
         await outlook.OpenPaneAsync();
 
         await outlook.SeesAsync(said);
         await outlook.SeesAsync(advice);
         await Expect(outlook.Pane.GetByRole(AriaRole.Button, new() { NameRegex = new("^(Skicka|Registrera)") })).ToHaveCountAsync(0);
-        Assert.That(await stage.RegisteredAsync(), Is.EqualTo(before));
-        stage.World.Mailbox(Miljo).Delete(message);
+        Assert.That(await Stage.RegisteredAsync(), Is.EqualTo(before));
+        Stage.World.Mailbox(Miljo).Delete(message);
     }
 
     [Test]
@@ -161,18 +150,18 @@ internal sealed class FailureTests
             await route.FetchAsync(); // done, but the connection breaks before anybody is told
             await route.AbortAsync("connectionreset");
         });
-        var before = await stage.RegisteredAsync();
+        var before = await Stage.RegisteredAsync();
         await outlook.Button("Skicka till registrator").ClickAsync();
 
         await outlook.SeesAsync("I kö hos registrator");
-        Assert.That(await stage.RegisteredAsync(), Is.EqualTo(before + 1));
+        Assert.That(await Stage.RegisteredAsync(), Is.EqualTo(before + 1));
         await outlook.Page.UnrouteAllAsync();
     }
 
     private string DeliverNew()
     {
         var subject = $"Överklagande {TestContext.CurrentContext.Test.ID}.";
-        stage.Deliver(Miljo, subject);
+        Stage.Deliver(Miljo, subject);
         return subject;
     }
 }

@@ -5,24 +5,13 @@ namespace Varamail.EndToEnd;
 
 /// <summary>The guideline as a page, reached from a verdict, and what people think of it at the registrar's desk.</summary>
 [TestFixture]
-internal sealed class GuidelinePageTests
+internal sealed class GuidelinePageTests : OnStage
 {
-    private Stage stage = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => stage = await Stage.OpenAsync();
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
-
     [TestCase(1440)]
     [TestCase(320)]
     public async Task Anybody_reads_the_cited_sentence_at_its_own_address(int width)
     {
-        var page = await stage.PageAsync("/guideline#R35", width);
+        var page = await Stage.PageAsync("/guideline#R35", width);
 
         await Expect(page.Locator("#R35")).ToBeFocusedAsync();
         await Expect(page.Locator("#R35")).ToBeInViewportAsync();
@@ -35,7 +24,7 @@ internal sealed class GuidelinePageTests
     [Test]
     public async Task A_sentence_is_found_without_a_mouse()
     {
-        var page = await stage.PageAsync("/guideline");
+        var page = await Stage.PageAsync("/guideline");
 
         await page.GetByRole(AriaRole.Searchbox).FocusAsync();
         await page.Keyboard.TypeAsync("två arbetsdagar frågor");
@@ -52,7 +41,7 @@ internal sealed class GuidelinePageTests
     [Test]
     public async Task A_citation_opens_its_sentence_and_an_objection_reaches_the_desk()
     {
-        var outlook = await stage.OutlookAsync("henrik.strand@vara.se", "bygglov@vara.se");
+        var outlook = await Stage.OutlookAsync("henrik.strand@vara.se", "bygglov@vara.se");
         await outlook.OpenAsync("Yttrande såsom rågranne");
         await outlook.SeesAsync("Allmän handling – ska registreras");
         await outlook.Pane.GetByText("Varför?").First.ClickAsync();
@@ -66,7 +55,7 @@ internal sealed class GuidelinePageTests
         await outlook.Pane.GetByRole(AriaRole.Button, new() { Name = "Skicka svaret" }).ClickAsync();
         await outlook.SeesAsync("Svaret är räknat");
 
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Håller inte med" }).ClickAsync();
         await Expect(desk.GetByText("1 svar sedan")).ToBeVisibleAsync();
         await Expect(desk.GetByText("De: Allmän handling som hålls ordnad. 1 svar").First).ToBeVisibleAsync();
@@ -77,12 +66,12 @@ internal sealed class GuidelinePageTests
     [Test]
     public async Task The_desk_takes_type_and_code_from_the_records_schedule()
     {
-        var outlook = await stage.OutlookAsync("henrik.strand@vara.se", "bygglov@vara.se");
+        var outlook = await Stage.OutlookAsync("henrik.strand@vara.se", "bygglov@vara.se");
         await outlook.OpenAsync("carport");
         await outlook.Pane.GetByRole(AriaRole.Button, new() { NameRegex = new("^Skicka till registrator") }).ClickAsync();
         await outlook.SeesAsync("I kö hos registrator");
 
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         await desk.GetByText("Begränsat innehåll").First.ClickAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "Öppna med anledning" }).ClickAsync();
         await desk.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync("Registrering");

@@ -5,24 +5,14 @@ namespace Varamail.EndToEnd;
 
 /// <summary>The day's work without a mouse: the official beside the message, the registrar at the desk.</summary>
 [TestFixture]
-internal sealed class KeyboardTests
+internal sealed class KeyboardTests : OnStage
 {
     private const string Bygglov = "bygglov@vara.se";
-    private Stage stage = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => stage = await Stage.OpenAsync();
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
 
     [Test]
     public async Task A_message_reaches_the_queue_and_the_focus_comes_back_to_outlook()
     {
-        var outlook = await stage.OutlookAsync("henrik.strand@vara.se", Bygglov);
+        var outlook = await Stage.OutlookAsync("henrik.strand@vara.se", Bygglov);
         var (page, keyboard) = (outlook.Page, outlook.Page.Keyboard);
         var subject = outlook.Row("Yttrande såsom rågranne");
         await Expect(subject).ToBeVisibleAsync();
@@ -58,7 +48,7 @@ internal sealed class KeyboardTests
     public async Task The_registrar_takes_a_message_fills_in_the_form_and_enters_it()
     {
         await SendAsync("Utan mus", Letter.Plain);
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         await Expect(Item(desk, "Utan mus")).ToBeVisibleAsync();
         await desk.TabToAndPressAsync(Item(desk, "Utan mus"));
         await Expect(Title(desk, "Utan mus")).ToBeVisibleAsync();
@@ -88,7 +78,7 @@ internal sealed class KeyboardTests
     public async Task The_registrar_returns_a_message_with_a_comment()
     {
         await SendAsync("Sänds åter", Letter.Plain);
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         await desk.TabToAndPressAsync(Item(desk, "Sänds åter"));
         await Expect(Title(desk, "Sänds åter")).ToBeVisibleAsync();
         await desk.Keyboard.PressAsync("r");
@@ -99,7 +89,7 @@ internal sealed class KeyboardTests
 
         await Expect(desk.GetByText("Återsänt.")).ToBeVisibleAsync();
         await Expect(desk.Locator(":focus")).ToHaveCountAsync(1);
-        var outlook = await stage.OutlookAsync("henrik.strand@vara.se", Bygglov);
+        var outlook = await Stage.OutlookAsync("henrik.strand@vara.se", Bygglov);
         await Expect(outlook.Row("Sänds åter").GetByText("Åter från registrator")).ToBeVisibleAsync();
         await outlook.OpenAsync("Sänds åter");
         await outlook.SeesAsync("Ritningen saknas.");
@@ -109,7 +99,7 @@ internal sealed class KeyboardTests
     public async Task The_registrar_opens_a_restricted_message_with_a_reason()
     {
         var id = await SendAsync("Begränsad", Letter.Sensitive);
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         await desk.TabToAndPressAsync(desk.Locator($"[data-item='{id}']"));
         await desk.TabToAndPressAsync(desk.GetByRole(AriaRole.Button, new() { Name = "Öppna med anledning" }));
         await Expect(desk.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
@@ -129,7 +119,7 @@ internal sealed class KeyboardTests
 
     private async Task<string> SendAsync(string subject, string text)
     {
-        using var henrik = stage.Colleague("henrik.strand@vara.se");
-        return (string)(await henrik.SendAsync(Bygglov, stage.Deliver(Bygglov, subject, text)))["id"]!;
+        using var henrik = Stage.Colleague("henrik.strand@vara.se");
+        return (string)(await henrik.SendAsync(Bygglov, Stage.Deliver(Bygglov, subject, text)))["id"]!;
     }
 }

@@ -6,31 +6,20 @@ namespace Varamail.EndToEnd;
 
 /// <summary>A municipality that wants mail beside the queue.</summary>
 [TestFixture]
-internal sealed partial class MailCopyTests
+internal sealed partial class MailCopyTests() : OnStage(("Registration:MailCopyToRegistrar", "true"))
 {
-    private Stage stage = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => stage = await Stage.OpenAsync(("Registration:MailCopyToRegistrar", "true"));
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
-
     [Test]
     public async Task The_copys_link_opens_the_message_in_the_queue()
     {
         const string Subject = "Yttrande såsom rågranne";
-        var outlook = await stage.OutlookAsync("henrik.strand@vara.se", "bygglov@vara.se");
+        var outlook = await Stage.OutlookAsync("henrik.strand@vara.se", "bygglov@vara.se");
         await outlook.OpenAsync(Subject);
         await outlook.Pane.GetByRole(AriaRole.Button, new() { Name = "Skicka till registrator" }).ClickAsync();
         await outlook.SeesAsync("En kopia har gått till registratorns brevlåda.");
 
-        var copy = stage.World.Mailbox("vara.kommun@vara.se").Messages.Single(m => m.Mime.Subject?.StartsWith("Registrering BYN:", StringComparison.Ordinal) is true);
+        var copy = Stage.World.Mailbox("vara.kommun@vara.se").Messages.Single(m => m.Mime.Subject?.StartsWith("Registrering BYN:", StringComparison.Ordinal) is true);
         Assert.That(copy.Mime.Attachments.Count(), Is.EqualTo(1));
-        var desk = await stage.DeskAsync("Karin Ekdahl", message: Link().Match(copy.Mime.TextBody!).Value);
+        var desk = await Stage.DeskAsync("Karin Ekdahl", message: Link().Match(copy.Mime.TextBody!).Value);
 
         await Expect(desk.GetByRole(AriaRole.Heading, new() { NameRegex = new(Subject) })).ToBeVisibleAsync();
     }
@@ -38,7 +27,7 @@ internal sealed partial class MailCopyTests
     [Test]
     public async Task What_may_not_be_mailed_says_so_and_waits_in_the_queue()
     {
-        var outlook = await stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
+        var outlook = await Stage.OutlookAsync("maria.hedberg@vara.se", "alleskolan@vara.se");
         await outlook.OpenAsync("Lea 6B");
         await outlook.Pane.GetByRole(AriaRole.Button, new() { Name = "Skicka till registratorns kö" }).ClickAsync();
 

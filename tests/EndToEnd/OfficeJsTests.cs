@@ -5,25 +5,20 @@ namespace Varamail.EndToEnd;
 
 /// <summary>Microsoft's Office.js, unaltered, asked about a draft: what the rehearsed Outlook answers it, call by call.</summary>
 [TestFixture]
-internal sealed class OfficeJsTests
+internal sealed class OfficeJsTests : OnStage
 {
-    private Stage stage = null!;
     private ComposeWindow window = null!;
 
     [OneTimeSetUp]
     public async Task Open()
     {
-        stage = await Stage.OpenAsync();
-        var outlook = await stage.OutlookAsync("henrik.strand@vara.se", "bygglov@vara.se");
+        var outlook = await Stage.OutlookAsync("henrik.strand@vara.se", "bygglov@vara.se");
         await outlook.Row("Yttrande").ClickAsync();
         await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Svara alla" }).ClickAsync();
         window = new(outlook.Page);
         await Expect(window.Body).ToBeVisibleAsync();
         await Assert.ThatAsync(async () => (await window.AskAsync("item.subject.getAsync(done)")).Status, Is.EqualTo("succeeded").After(10_000, 100));
     }
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
 
     [TestCase("item.subject.getAsync(done)", "SV: Yttrande såsom rågranne")]
     [TestCase("item.to.getAsync(done)", "externalUser")]

@@ -7,30 +7,19 @@ namespace Varamail.EndToEnd;
 
 /// <summary>The ways beside the main one, through every real part: straight into the diary, to another authority, on by e-mail.</summary>
 [TestFixture]
-internal sealed class OtherWaysTests
+internal sealed class OtherWaysTests : OnStage
 {
     private const string Henrik = "henrik.strand@vara.se";
     private const string Bygglov = "bygglov@vara.se";
-    private Stage stage = null!;
 
     [OneTimeSetUp]
-    public async Task Open()
-    {
-        stage = await Stage.OpenAsync();
-        stage.World.Roles[Henrik] = ["DiaryOfficer"];
-    }
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
+    public void Henrik_may_enter() => Stage.World.Roles[Henrik] = ["DiaryOfficer"];
 
     [Test]
     public async Task An_official_with_the_right_enters_a_message_from_the_pane()
     {
-        var message = stage.Deliver(Bygglov, "Diarieförs direkt");
-        var outlook = await stage.OutlookAsync(Henrik, Bygglov);
+        var message = Stage.Deliver(Bygglov, "Diarieförs direkt");
+        var outlook = await Stage.OutlookAsync(Henrik, Bygglov);
         await outlook.OpenAsync("Diarieförs direkt");
         await outlook.Pane.GetByText("Fler sätt").ClickAsync();
         await outlook.Button("Diarieför direkt").ClickAsync();
@@ -41,7 +30,7 @@ internal sealed class OtherWaysTests
         await outlook.SeesAsync("Diarieförd BYN 2026/");
         await Expect(outlook.Row("Diarieförs direkt").GetByText(new Regex(@"^BYN 2026/\d+-1$"))).ToBeVisibleAsync();
         await Expect(outlook.Row("Diarieförs direkt").GetByText("Diarieförd", new() { Exact = true })).ToBeVisibleAsync();
-        using var karin = stage.Colleague("karin.ekdahl@vara.se");
+        using var karin = Stage.Colleague("karin.ekdahl@vara.se");
         var entered = (await karin.GetAsync("/desk/queue?state=entered"))["items"]!.AsArray().Single(item => (string?)item!["subject"] == "Diarieförs direkt")!;
         Assert.That(await karin.OriginalAsync(entered), Is.EqualTo(message.Bytes()));
     }
@@ -50,13 +39,13 @@ internal sealed class OtherWaysTests
     public async Task A_message_to_the_wrong_authority_gets_its_number_from_the_right_one()
     {
         const string Subject = "Fel nämnd";
-        stage.Deliver("upphandling@vara.se", Subject);
-        var outlook = await stage.OutlookAsync("olof.sandvik@vara.se", "upphandling@vara.se");
+        Stage.Deliver("upphandling@vara.se", Subject);
+        var outlook = await Stage.OutlookAsync("olof.sandvik@vara.se", "upphandling@vara.se");
         await outlook.OpenAsync(Subject);
         await outlook.Button("Skicka till registrator").ClickAsync();
         await outlook.SeesAsync("I kö hos registrator");
 
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         await desk.GetByText(Subject).First.ClickAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "Annat diarium" }).ClickAsync();
         await desk.GetByRole(AriaRole.Dialog).GetByLabel("Diarium").SelectOptionAsync("BYN");
@@ -81,8 +70,8 @@ internal sealed class OtherWaysTests
     [Test]
     public async Task A_message_is_mailed_on_as_it_is()
     {
-        var message = stage.Deliver(Bygglov, "Går vidare");
-        var outlook = await stage.OutlookAsync(Henrik, Bygglov);
+        var message = Stage.Deliver(Bygglov, "Går vidare");
+        var outlook = await Stage.OutlookAsync(Henrik, Bygglov);
         await outlook.OpenAsync("Går vidare");
         await outlook.Pane.GetByText("Fler sätt").ClickAsync();
         await outlook.Pane.GetByLabel("Kommentar till mottagaren").FillAsync("Ert bord?");
@@ -90,7 +79,7 @@ internal sealed class OtherWaysTests
         await outlook.Button("Skicka vidare").ClickAsync();
         await outlook.SeesAsync("Meddelandet är på väg som bifogad fil.");
 
-        var sent = stage.World.SentOutside.Single();
+        var sent = Stage.World.SentOutside.Single();
         Assert.That(sent.To.Mailboxes.Select(to => to.Address), Is.EqualTo(new[] { "lantmateriet@myndighet.example" }));
         Assert.That(Attached(sent), Is.EqualTo(message.Bytes()));
     }

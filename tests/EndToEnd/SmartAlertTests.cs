@@ -5,7 +5,7 @@ namespace Varamail.EndToEnd;
 
 /// <summary>That the rehearsed Outlook asks an add-in as Outlook does: shown with a script of the test's own in place of Varamail's.</summary>
 [TestFixture]
-internal sealed class SmartAlertTests
+internal sealed class SmartAlertTests : OnStage
 {
     private const string Henrik = "henrik.strand@vara.se";
 
@@ -33,17 +33,6 @@ internal sealed class SmartAlertTests
         Office.actions.associate("onAppointmentSend", asked);
         ["onNewMessageCompose", "onMessageRecipientsChanged", "onMessageAttachmentsChanged", "onMessageFromChanged"].forEach(function (name) { Office.actions.associate(name, noted); });
         """;
-
-    private Stage stage = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => stage = await Stage.OpenAsync();
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
 
     [TestCase("PromptUser", "nej", true)]
     [TestCase("SoftBlock", "nej", false)]
@@ -103,7 +92,7 @@ internal sealed class SmartAlertTests
     [Test]
     public async Task A_slow_check_says_so_and_after_five_minutes_it_has_failed()
     {
-        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var outlook = await Stage.OutlookAsync(Henrik, Henrik);
         await RouteAsync(outlook, "SoftBlock");
         await outlook.Page.Clock.InstallAsync();
         await outlook.Page.ReloadAsync();
@@ -127,7 +116,7 @@ internal sealed class SmartAlertTests
     [TestCase("Block", "Försök senare")]
     public async Task An_add_in_that_cannot_be_reached_is_the_persons_choice_only_in_soft_block(string mode, string? choice)
     {
-        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var outlook = await Stage.OutlookAsync(Henrik, Henrik);
         await RouteAsync(outlook, mode);
         await outlook.Page.RouteAsync("**/addin/launch.html", route => route.AbortAsync());
         await outlook.Page.ReloadAsync();
@@ -178,7 +167,7 @@ internal sealed class SmartAlertTests
     [Test]
     public async Task A_meeting_is_asked_about_too()
     {
-        var outlook = await stage.OutlookAsync(Henrik, Henrik);
+        var outlook = await Stage.OutlookAsync(Henrik, Henrik);
         await RouteAsync(outlook, "SoftBlock");
         await outlook.Page.ReloadAsync();
         await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Nytt möte" }).ClickAsync();
@@ -199,10 +188,10 @@ internal sealed class SmartAlertTests
 
     private async Task<ComposeWindow> OpenAsync(string mode, bool classic = false, string mailbox = Henrik)
     {
-        var outlook = await stage.OutlookAsync(Henrik, mailbox);
+        var outlook = await Stage.OutlookAsync(Henrik, mailbox);
         await RouteAsync(outlook, mode);
         await outlook.Page.ReloadAsync();
-        await outlook.Page.GetByRole(AriaRole.Region, new() { Name = stage.World.Mailbox(mailbox).Name, Exact = true }).GetByRole(AriaRole.Button, new() { Name = "Inkorg" }).ClickAsync();
+        await outlook.Page.GetByRole(AriaRole.Region, new() { Name = Stage.World.Mailbox(mailbox).Name, Exact = true }).GetByRole(AriaRole.Button, new() { Name = "Inkorg" }).ClickAsync();
         return await ComposeWindow.OpenAsync(outlook, classic);
     }
 

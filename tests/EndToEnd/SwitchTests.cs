@@ -6,31 +6,21 @@ namespace Varamail.EndToEnd;
 
 /// <summary>Another message is chosen while one is being registered: mail B is never filed under mail A's title, nor A's outcome shown on B.</summary>
 [TestFixture]
-internal sealed class SwitchTests
+internal sealed class SwitchTests : OnStage
 {
     private const string Bygglov = "bygglov@vara.se";
-    private Stage stage = null!;
     private Outlook outlook = null!;
     private RehearsedMessage first = null!;
     private RehearsedMessage second = null!;
 
-    [OneTimeSetUp]
-    public async Task Open() => stage = await Stage.OpenAsync();
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
-
     [SetUp]
     public async Task A_pinned_pane_shows_the_first_of_two_messages()
     {
-        foreach (var message in stage.World.Mailbox(Bygglov).Messages)
-            stage.World.Mailbox(Bygglov).Delete(message);
-        first = stage.Deliver(Bygglov, $"Alfa {TestContext.CurrentContext.Test.ID}");
-        second = stage.Deliver(Bygglov, $"Beta {TestContext.CurrentContext.Test.ID}");
-        outlook = await stage.OutlookAsync("henrik.strand@vara.se", Bygglov);
+        foreach (var message in Stage.World.Mailbox(Bygglov).Messages)
+            Stage.World.Mailbox(Bygglov).Delete(message);
+        first = Stage.Deliver(Bygglov, $"Alfa {TestContext.CurrentContext.Test.ID}");
+        second = Stage.Deliver(Bygglov, $"Beta {TestContext.CurrentContext.Test.ID}");
+        outlook = await Stage.OutlookAsync("henrik.strand@vara.se", Bygglov);
         await outlook.OpenAsync("Alfa");
         await outlook.PinAsync();
         await Expect(outlook.Button("Skicka till registrator")).ToBeVisibleAsync();
@@ -92,7 +82,7 @@ internal sealed class SwitchTests
         var isAltered = false;
         var before = Letter.Of("Gamma", to: Bygglov, id: "gamma");
         var after = Letter.Of("Gamma", "Hej! Jag överklagar inte längre, utan ansöker om bygglov för ett uterum.", Bygglov, "gamma");
-        stage.World.Mailbox(Bygglov).Add(() => new MemoryStream(isAltered ? after : before), before.Length, DateTimeOffset.UtcNow);
+        Stage.World.Mailbox(Bygglov).Add(() => new MemoryStream(isAltered ? after : before), before.Length, DateTimeOffset.UtcNow);
         await outlook.Row("Gamma").ClickAsync();
         await Expect(Heading("Gamma")).ToBeVisibleAsync();
         await Expect(outlook.Button("Skicka till registrator")).ToBeVisibleAsync();
@@ -112,7 +102,7 @@ internal sealed class SwitchTests
     public async Task Nothing_waits_for_the_next_test()
     {
         await outlook.Page.Context.CloseAsync();
-        using var karin = stage.Colleague("karin.ekdahl@vara.se");
+        using var karin = Stage.Colleague("karin.ekdahl@vara.se");
         foreach (var item in (await karin.GetAsync("/desk/queue"))["items"]!.AsArray())
             await karin.DecideAsync(item!, "not-registered", new() { ["reason"] = "Provet är slut." });
     }
@@ -133,7 +123,7 @@ internal sealed class SwitchTests
 
     private async Task<IEnumerable<string?>> QueueAsync()
     {
-        using var karin = stage.Colleague("karin.ekdahl@vara.se");
+        using var karin = Stage.Colleague("karin.ekdahl@vara.se");
         return [.. (await karin.GetAsync("/desk/queue"))["items"]!.AsArray().Select(item => (string?)item!["subject"])];
     }
 }

@@ -6,24 +6,13 @@ namespace Varamail.EndToEnd;
 
 /// <summary>A registrar takes in messages from files: what came in another way, or what Varamail couldn't fetch.</summary>
 [TestFixture]
-internal sealed class UploadTests
+internal sealed class UploadTests : OnStage
 {
-    private Stage stage = null!;
-
-    [OneTimeSetUp]
-    public async Task Open() => stage = await Stage.OpenAsync();
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
-
     [Test]
     public async Task A_file_is_registered_byte_for_byte_and_only_once()
     {
         var file = File("Synpunkter på gångvägen");
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         await UploadAsync(desk, file);
 
         await Expect(desk.GetByText("Uppladdat. Ligger i kön, diarium BYN.")).ToBeVisibleAsync();
@@ -41,7 +30,7 @@ internal sealed class UploadTests
     [Test]
     public async Task A_file_dropped_on_the_list_waits_for_its_mailbox()
     {
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         var files = await desk.EvaluateHandleAsync(
             "text => { const files = new DataTransfer(); files.items.add(new File([text], 'brev.eml', { type: 'message/rfc822' })); return files; }",
             Encoding.UTF8.GetString(Letter.Of("Bullrig fläkt"))
@@ -59,8 +48,8 @@ internal sealed class UploadTests
     [Test]
     public async Task Each_file_that_is_no_message_is_told_why_and_nothing_is_registered()
     {
-        var before = await stage.RegisteredAsync();
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var before = await Stage.RegisteredAsync();
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         await UploadAsync(
             desk,
             new() { Name = "tom.eml", MimeType = "message/rfc822", Buffer = [] },
@@ -73,7 +62,7 @@ internal sealed class UploadTests
         await Expect(outcomes.Nth(0)).ToContainTextAsync("Meddelandet är tomt. Filen innehåller inget. Inget har sparats.");
         await Expect(outcomes.Nth(1)).ToContainTextAsync("Det här är inget e-postmeddelande, eller så är det skadat eller ofullständigt. Inget har sparats.");
         await Expect(outcomes.Nth(2)).ToContainTextAsync("Spara meddelandet som .eml");
-        Assert.That(await stage.RegisteredAsync(), Is.EqualTo(before));
+        Assert.That(await Stage.RegisteredAsync(), Is.EqualTo(before));
         await desk.Keyboard.PressAsync("Escape");
         await Expect(Dialog(desk)).ToHaveCountAsync(0);
         await Expect(Button(desk)).ToBeFocusedAsync();
@@ -89,7 +78,7 @@ internal sealed class UploadTests
             MimeType = "message/rfc822",
             Buffer = Encoding.UTF8.GetBytes("From: elin@postlada.example\r\nSubject: Halvt brev\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHej! Jag vill"),
         };
-        var desk = await stage.DeskAsync("Karin Ekdahl");
+        var desk = await Stage.DeskAsync("Karin Ekdahl");
         await UploadAsync(desk, file);
         await Expect(Dialog(desk).GetByRole(AriaRole.Listitem)).ToContainTextAsync(Notice);
 

@@ -2,24 +2,13 @@ namespace Varamail.EndToEnd.States;
 
 /// <summary>Each state of the desk, on a wide and on the narrowest screen, is fit for everybody.</summary>
 [TestFixture]
-internal sealed class DeskStatesTests
+internal sealed class DeskStatesTests : OnStage
 {
     private const int Narrow = 320;
-    private Stage stage = null!;
     private DeskScene scene = null!;
 
     [OneTimeSetUp]
-    public async Task Open()
-    {
-        stage = await Stage.OpenAsync();
-        scene = new(stage);
-    }
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
+    public void Open() => scene = new(Stage);
 
     [TestCaseSource(typeof(DeskStates), nameof(DeskStates.All))]
     public async Task The_desk_is_for_everybody(State<DeskScene> state)

@@ -2,24 +2,16 @@ namespace Varamail.EndToEnd.States;
 
 /// <summary>Each state of the read pane, on the narrowest screen, is fit for everybody.</summary>
 [TestFixture]
-internal sealed class PaneStatesTests
+internal sealed class PaneStatesTests() : OnStage(("Pane:AssessOnClick", "true"), ("Registration:MaxMessageMegabytes", "1"))
 {
-    private Stage stage = null!;
     private PaneScene scene = null!;
 
     [OneTimeSetUp]
-    public async Task Open()
+    public void Open()
     {
-        stage = await Stage.OpenAsync(("Pane:AssessOnClick", "true"), ("Registration:MaxMessageMegabytes", "1"));
-        stage.World.Roles[PaneScene.Olof] = ["DiaryOfficer"];
-        scene = new(stage);
+        Stage.World.Roles[PaneScene.Olof] = ["DiaryOfficer"];
+        scene = new(Stage);
     }
-
-    [OneTimeTearDown]
-    public ValueTask Close() => stage.DisposeAsync();
-
-    [TearDown]
-    public void Nothing_failed_in_silence() => stage.AssertCalm();
 
     [TestCaseSource(typeof(PaneStates), nameof(PaneStates.All))]
     public async Task The_pane_is_for_everybody(State<PaneScene> state)
