@@ -95,33 +95,15 @@ internal sealed class HtmlWalk
         {
             StartTag(source);
         }
-        else if (rest[1] == '/')
+        else if (rest[1] == '/' && rest.Length > 2 && char.IsAsciiLetter(rest[2]))
         {
-            if (rest.Length > 2 && char.IsAsciiLetter(rest[2]))
-            {
-                EndTag(source);
-            }
-            else
-            {
-                Skip(rest, ">");
-            }
+            EndTag(source);
         }
         else if (rest.StartsWith("<!--"))
         {
-            if (rest[4..].StartsWith(">"))
-            {
-                at += 5;
-            }
-            else
-            {
-                Skip(rest, "-->", 2); // "<!-->" closes itself
-            }
+            Skip(rest, "-->", 2); // "<!-->" closes itself
         }
-        else if (rest.StartsWith("<![CDATA["))
-        {
-            Skip(rest, ">");
-        }
-        else if (rest[1] is '!' or '?')
+        else if (rest[1] is '/' or '!' or '?')
         {
             Skip(rest, ">");
         }
