@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace Varamail.Guideline.Messages;
 
@@ -79,7 +78,7 @@ internal sealed class HtmlWalk
         var foreign = text.Foreign;
         var result = text.Finish();
         marks.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
-        return foreign && VisibleText.MayCompose(result) && !result.IsNormalized(NormalizationForm.FormC)
+        return foreign && VisibleText.IsDecomposed(result)
             ? HtmlText.Composed(result, marks, links, cut)
             : new HtmlText(result, marks, links, cut);
     }

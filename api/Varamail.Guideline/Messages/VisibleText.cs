@@ -103,7 +103,7 @@ internal static class VisibleText
                 buffer[length++] = c;
             }
             var result = !changed && length == text.Length ? text : new string(buffer, 0, length);
-            return foreign && MayCompose(result) && !result.IsNormalized(NormalizationForm.FormC) ? result.Normalize(NormalizationForm.FormC) : result;
+            return foreign && IsDecomposed(result) ? result.Normalize(NormalizationForm.FormC) : result;
         }
         finally
         {
@@ -135,8 +135,11 @@ internal static class VisibleText
         return i;
     }
 
+    /// <summary>Whether NFC changes the text.</summary>
+    public static bool IsDecomposed(string text) => MayCompose(text) && !text.IsNormalized(NormalizationForm.FormC);
+
     /// <summary>Whether NFC could change the text. Dashes, quotation marks, bullets, the euro and emoji stay as they are; asking ICU each time is slow.</summary>
-    public static bool MayCompose(ReadOnlySpan<char> text)
+    private static bool MayCompose(ReadOnlySpan<char> text)
     {
         for (; text.IndexOfAnyInRange('\u0300', '\uFFFF') is >= 0 and var at; text = text[(at + 1)..])
         {
