@@ -51,7 +51,7 @@ internal struct HtmlStyle
     public static HtmlStyle Read(ReadOnlySpan<char> css)
     {
         var style = new HtmlStyle { Overflowing = true };
-        bool flat = false, offPage = false;
+        var offPage = false;
         Span<char> lower = stackalloc char[16];
         while (!css.IsEmpty)
         {
@@ -83,10 +83,10 @@ internal struct HtmlStyle
                     style.Displayed = Length(value) is > 0.03 or double.NaN ? style.Displayed : false;
                     break;
                 case "font-size":
-                    style.Tiny = Is(value, "inherit") || value.EndsWith("%") || value.EndsWith("em", StringComparison.OrdinalIgnoreCase) ? (Length(value) == 0 ? true : style.Tiny) : Length(value) <= 1;
+                    style.Tiny = Is(value, "inherit") || IsRelative(value) ? (Length(value) == 0 ? true : style.Tiny) : Length(value) <= 1;
                     break;
                 case "max-height" or "height" or "max-width" or "width":
-                    flat |= Length(value) is 0 or (> 0 and <= 1 and not double.NaN) && !value.EndsWith("%") && !value.EndsWith("em", StringComparison.OrdinalIgnoreCase);
+                    style.Squeezed |= Length(value) is >= 0 and <= 1 && !IsRelative(value);
                     break;
                 case "overflow" or "overflow-y" or "overflow-x":
                     style.Overflowing = !(Is(value, "hidden") || Is(value, "clip"));
@@ -111,12 +111,14 @@ internal struct HtmlStyle
                     break;
             }
         }
-        style.Squeezed = flat || offPage;
+        style.Squeezed |= offPage;
         style.Overflowing &= !offPage;
         return style;
     }
 
     private static bool Is(ReadOnlySpan<char> value, string word) => value.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsRelative(ReadOnlySpan<char> value) => value.EndsWith("%") || value.EndsWith("em", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The number that a length begins with, in its own unit; NaN when it begins with none.</summary>
     private static double Length(ReadOnlySpan<char> value)
