@@ -75,14 +75,7 @@ internal sealed partial class AttachmentReader
         {
             return Nested(name, MimeEntity.Load(new MemoryStream(content), ct), depth, ref cause);
         }
-        if (depth >= limits.Depth)
-        {
-            cause = UnreadCause.TooDeep;
-            return null;
-        }
-        using var intake = new Intake(limits.AttachmentBytes);
-        intake.Write(content);
-        Add(inner, MimeTypes.GetMimeType(inner), null, intake, false, null, name, depth + 1);
+        Inner(name, inner, content, depth, ref cause);
         return null;
     }
 }

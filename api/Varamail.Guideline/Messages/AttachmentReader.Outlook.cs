@@ -81,7 +81,7 @@ internal sealed partial class AttachmentReader
 
     private void AddOutlook(OutlookAttachment attached, string container, int depth)
     {
-        var name = string.IsNullOrWhiteSpace(attached.Name) ? attached.Type : string.Concat(attached.Name.Where(c => !char.IsControl(c)));
+        var name = NameOf(attached.Name, attached.Type);
         using var intake = new Intake(limits.AttachmentBytes);
         if (attached.Message is not { } message)
         {

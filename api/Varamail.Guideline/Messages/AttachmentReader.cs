@@ -57,11 +57,9 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
         return true;
     }
 
-    private static string NameOf(MimeEntity entity)
-    {
-        var name = entity.ContentDisposition?.FileName ?? entity.ContentType.Name;
-        return string.IsNullOrWhiteSpace(name) ? entity.ContentType.MimeType.ToLowerInvariant() : string.Concat(name.Where(c => !char.IsControl(c)));
-    }
+    private static string NameOf(MimeEntity entity) => NameOf(entity.ContentDisposition?.FileName ?? entity.ContentType.Name, entity.ContentType.MimeType.ToLowerInvariant());
+
+    private static string NameOf(string? name, string type) => string.IsNullOrWhiteSpace(name) ? type : string.Concat(name.Where(c => !char.IsControl(c)));
 
     /// <summary>Surely more than is read, by what it weighs encoded: nothing of it need be kept.</summary>
     private bool IsTooLarge(MimePart part) =>
@@ -215,9 +213,7 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
             {
                 break;
             }
-            using var intake = new Intake(limits.AttachmentBytes);
-            intake.Write(Unpack(entry));
-            Add(entry.FullName, MimeTypes.GetMimeType(entry.Name), null, intake, false, null, name, depth + 1);
+            Inner(name, entry.FullName, Unpack(entry), depth, ref cause);
         }
         return null;
     }
@@ -274,8 +270,10 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
             return null;
         }
         ct.ThrowIfCancellationRequested();
-        cause = found ?? (string.IsNullOrWhiteSpace(text.ToString()) ? UnreadCause.NoText : null);
-        return string.IsNullOrWhiteSpace(text.ToString()) ? null : text.ToString();
+        var read = text.ToString();
+        var empty = string.IsNullOrWhiteSpace(read);
+        cause = found ?? (empty ? UnreadCause.NoText : null);
+        return empty ? null : read;
     }
 
     private UnreadCause? PdfPages(byte[] bytes, StringBuilder text, CancellationToken stop)
