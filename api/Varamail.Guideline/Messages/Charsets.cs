@@ -15,7 +15,7 @@ internal static class Charsets
         ["iso8859-15"] = "iso-8859-15", ["latin9"] = "iso-8859-15", ["latin-9"] = "iso-8859-15",
         ["cp1252"] = "windows-1252", ["cp-1252"] = "windows-1252", ["ansi"] = "windows-1252", ["x-ansi"] = "windows-1252",
         ["cp850"] = "ibm850", ["cp437"] = "ibm437", ["x-mac-roman"] = "macintosh", ["mac"] = "macintosh", ["macroman"] = "macintosh", ["x-sjis"] = "shift_jis",
-        ["ks_c_5601-1987"] = "ks_c_5601-1987", ["gbk"] = "gb18030", ["gb2312"] = "gb18030", ["x-gbk"] = "gb18030",
+        ["gbk"] = "gb18030", ["gb2312"] = "gb18030", ["x-gbk"] = "gb18030",
     };
 
     /// <summary>Makes the code pages of Windows and others known to .NET.</summary>

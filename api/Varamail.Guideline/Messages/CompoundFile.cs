@@ -179,7 +179,7 @@ internal sealed class CompoundFile
             throw new InvalidDataException("Larger than the file.");
         }
         var result = new MemoryStream(known ? (int)size : 4096);
-        var left = known ? size : long.MaxValue;
+        var left = size;
         var circle = new Circle();
         for (var sector = start; sector < LastSector && left > 0; sector = fat[sector])
         {

@@ -8,7 +8,7 @@ namespace Varamail.Guideline.Messages;
 /// <summary>A message in Outlook's own format, .msg ([MS-OXMSG]): properties in a compound file.</summary>
 internal sealed class OutlookFile
 {
-    private const string Fixed = "__properties_version1.0";
+    public const string Fixed = "__properties_version1.0";
     private const int Items = 10_000; // recipients or attachments that are read of one message
     private readonly CompoundFolder folder;
     private readonly OutlookProperties properties;
@@ -94,7 +94,7 @@ internal sealed class OutlookFile
         }
         try
         {
-            return HeaderList.Load(new MemoryStream(Encoding.UTF8.GetBytes(text.TrimStart().TrimEnd() + "\r\n\r\n")));
+            return HeaderList.Load(new MemoryStream(Encoding.UTF8.GetBytes(text.Trim() + "\r\n\r\n")));
         }
         catch (FormatException)
         {
@@ -119,7 +119,7 @@ internal sealed class OutlookProperties
     public OutlookProperties(CompoundFolder folder, int heading, Encoding? narrow)
     {
         this.folder = folder;
-        var table = folder.Read("__properties_version1.0") ?? [];
+        var table = folder.Read(OutlookFile.Fixed) ?? [];
         for (var at = heading; at + 16 <= table.Length; at += 16)
         {
             inline.TryAdd(BinaryPrimitives.ReadUInt32LittleEndian(table.AsSpan(at)), BinaryPrimitives.ReadInt64LittleEndian(table.AsSpan(at + 8)));
