@@ -35,23 +35,16 @@ internal static class Segmenter
     private static readonly uint ClosingLetters = Letters(Closings);
     private static readonly SearchValues<string> Gadget = SearchValues.Create(Gadgets, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Letters without accents out of each of <see cref="Disclaiming"/>: only those are sought many bytes at a time.</summary>
-    private static readonly SearchValues<string> DisclaimingHints = SearchValues.Create(
-        ["avsett", "avsedd", "misstag", "felaktigt mottagit", "intended", "if you have rec", "received this m", "konfid", "confid", "nk p", "consider the e", "get email", "r inte ofta e-post",
-            "vertraulich", "fortroli", "luottamuksel", "behandlar vi", "extern avs", "den tilsiktede"],
-        StringComparison.OrdinalIgnoreCase
-    );
-    private const int LongestDisclaiming = 40;
-
-    private static readonly SearchValues<string> Disclaiming = SearchValues.Create(
-        [
-            "endast avsett för", "endast avsedd för", "enbart avsett för", "avsett endast för", "fått detta meddelande av misstag", "felaktigt mottagit", "fått detta mejl av misstag", "intended solely for",
-            "intended only for", "if you have received this", "received this message in error", "innehålla konfidentiell", "may contain confidential", "tänk på miljön", "consider the environment",
-            "you don't often get email from", "du får inte ofta e-post från", "confidential and intended", "kan innehålla sekretess", "behandlar vi dina personuppgifter", "behandlar vi personuppgifter", "från en extern avsändare",
-            "enthält vertrauliche", "indeholde fortrolig", "inneholde fortrolig", "luottamuksellista", "luottamuksellinen",
-        ],
-        StringComparison.OrdinalIgnoreCase
-    );
+    private static readonly string[] Disclaimers =
+    [
+        "endast avsett för", "endast avsedd för", "enbart avsett för", "avsett endast för", "fått detta meddelande av misstag", "felaktigt mottagit", "fått detta mejl av misstag", "intended solely for",
+        "intended only for", "if you have received this", "received this message in error", "innehålla konfidentiell", "may contain confidential", "tänk på miljön", "consider the environment",
+        "you don't often get email from", "du får inte ofta e-post från", "confidential and intended", "kan innehålla sekretess", "behandlar vi dina personuppgifter", "behandlar vi personuppgifter", "från en extern avsändare",
+        "enthält vertrauliche", "indeholde fortrolig", "inneholde fortrolig", "luottamuksellista", "luottamuksellinen",
+    ];
+    private static readonly SearchValues<string> Disclaiming = SearchValues.Create(Disclaimers, StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> DisclaimingHints = PhraseHints.Of(Disclaimers);
+    private static readonly int LongestDisclaiming = Disclaimers.Max(d => d.Length);
 
     public static IReadOnlyList<Segment> Of(string text, IReadOnlyList<Mark>? marks = null)
     {
@@ -83,7 +76,7 @@ internal static class Segmenter
         }
         if (Disclaims(text))
         {
-            Disclaimers(text, starts, standing);
+            Disclaimed(text, starts, standing);
         }
         var segments = new List<Segment>();
         for (int from = 0, to; from < starts.Count; from = to)
@@ -323,7 +316,7 @@ internal static class Segmenter
         return false;
     }
 
-    private static void Disclaimers(string text, List<int> starts, Standing[] standing)
+    private static void Disclaimed(string text, List<int> starts, Standing[] standing)
     {
         for (int from = 0, to; from < starts.Count; from = to + 1)
         {

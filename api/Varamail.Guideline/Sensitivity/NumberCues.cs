@@ -10,13 +10,13 @@ internal sealed class NumberCues
 
     private readonly string[] words;
 
-    /// <summary>The longest run without accents out of each word: only such are sought many letters at a time. Most numbers have none of them near.</summary>
+    /// <summary>Most numbers have none of them near.</summary>
     private readonly SearchValues<string> hints;
 
     public NumberCues(params string[] words)
     {
         this.words = words;
-        hints = SearchValues.Create([.. words.Select(Plain).Distinct()], StringComparison.OrdinalIgnoreCase);
+        hints = PhraseHints.Of(words);
     }
 
     /// <summary>Last place of any of the words within a stretch of text; -1 when none is there. A short one counts only where a word begins.</summary>
@@ -48,20 +48,5 @@ internal sealed class NumberCues
         }
 
         return best;
-    }
-
-    private static string Plain(string word)
-    {
-        ReadOnlySpan<char> rest = word;
-        ReadOnlySpan<char> longest = [];
-        while (!rest.IsEmpty)
-        {
-            int end = rest.IndexOfAnyExceptInRange(' ', '~');
-            ReadOnlySpan<char> run = end < 0 ? rest : rest[..end];
-            longest = run.Length > longest.Length ? run : longest;
-            rest = end < 0 ? [] : rest[(end + 1)..];
-        }
-
-        return longest.ToString();
     }
 }

@@ -141,6 +141,7 @@ internal sealed class SegmenterTests
 
     [TestCase("Detta meddelande är endast avsett för adressaten och kan innehålla konfidentiell information.")]
     [TestCase("När du skickar e-post till Vara kommun behandlar vi dina personuppgifter.")]
+    [TestCase("Detta mejl kan innehålla sekretessbelagda uppgifter.")]
     [TestCase("This e-mail is confidential and intended for the addressee only.")]
     [TestCase("Diese E-Mail enthält vertrauliche Informationen.")]
     [TestCase("Denne e-mail kan indeholde fortrolig information.")]
