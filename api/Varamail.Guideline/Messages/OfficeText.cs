@@ -14,7 +14,7 @@ internal static class OfficeText
         var text = new StringBuilder();
         if (names.Contains("xl/workbook.xml"))
         {
-            var shared = zip.GetEntry("xl/sharedStrings.xml") is { } strings ? Strings(unpack(strings)) : [];
+            var shared = zip.GetEntry("xl/sharedStrings.xml") is { } strings ? SharedStrings(unpack(strings)) : [];
             foreach (var sheet in zip.Entries.Where(e => Within(e, "xl/worksheets/")))
             {
                 Sheet(unpack(sheet), shared, text, limit);
@@ -96,11 +96,17 @@ internal static class OfficeText
         }
     }
 
-    private static List<string> Strings(byte[] xml)
+    private static List<string> SharedStrings(byte[] xml)
+    {
+        using var reader = Open(xml);
+        return SharedStrings(reader);
+    }
+
+    /// <summary>The texts that a workbook's cells name by number.</summary>
+    public static List<string> SharedStrings(XmlReader reader)
     {
         var strings = new List<string>();
         var one = new StringBuilder();
-        using var reader = Open(xml);
         while (reader.Read())
         {
             if (reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using Varamail.Guideline.Messages;
 
 namespace Varamail.Guideline.Schedule;
 
@@ -13,7 +14,7 @@ internal static class ScheduleSheet
     /// <summary>RFC 4180 with the delimiter that the first line uses most: Swedish spreadsheets write semicolons, and often Windows-1252.</summary>
     internal static List<(int Number, string[] Cells)> ReadCsv(byte[] csv)
     {
-        var text = Decode(csv);
+        var text = Charsets.Decode(csv, null);
         var line = text.AsSpan(0, text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : text.Length);
         var delimiter = line.Count(';') >= Math.Max(line.Count(','), line.Count('\t')) ? ';' : line.Contains('\t') ? '\t' : ',';
         var rows = new List<(int, string[])>();
@@ -76,36 +77,10 @@ internal static class ScheduleSheet
         }
     }
 
-    private static string Decode(byte[] csv)
-    {
-        try
-        {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(csv).TrimStart('\ufeff');
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(csv);
-        }
-    }
-
     private static List<string> ReadShared(ZipArchiveEntry entry)
     {
-        var all = new List<string>();
         using var reader = Open(entry);
-        var text = new StringBuilder();
-        while (reader.Read())
-        {
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace)
-            {
-                text.Append(reader.Value);
-            }
-            else if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "si")
-            {
-                all.Add(text.ToString());
-                text.Clear();
-            }
-        }
-        return all;
+        return OfficeText.SharedStrings(reader);
     }
 
     private static List<(int, string[])> ReadSheet(ZipArchiveEntry entry, List<string> shared)

@@ -143,6 +143,22 @@ internal sealed class RecordsScheduleTests
         Assert.That(() => ScheduleReader.Read(workbook), Throws.TypeOf<UnreadableScheduleException>().With.Message.Contains("row 9, column Registrering"));
     }
 
+    [Test]
+    public void An_empty_text_that_the_workbook_shares_keeps_its_number()
+    {
+        using var workbook = Workbook(
+            """<row r="1"><c r="A1" t="inlineStr"><is><t>Handling</t></is></c></row><row r="2"><c r="A2" t="s"><v>3</v></c></row>"""
+        );
+        Assert.That(ScheduleReader.Read(workbook).Single().DocumentType, Is.EqualTo("Avtal"));
+    }
+
+    [Test]
+    public void A_plan_that_the_spreadsheet_saved_in_utf_16_is_read()
+    {
+        using var file = new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("Handling\tGallring\nAnsökan\t2 år\n")]);
+        Assert.That(ScheduleReader.Read(file).Single().DocumentType, Is.EqualTo("Ansökan"));
+    }
+
     [TestCase("a;b\n1;2\n", "No column names document types")]
     [TestCase("Handling;Gallring\n", "row 1, column Handling: no document type")]
     [TestCase("Handling;Gallring\nAvtal;\"2 år\nBrev;1 år\n", "row 2: a quotation mark opens here and never closes")]
@@ -161,7 +177,7 @@ internal sealed class RecordsScheduleTests
         var workbook = new MemoryStream();
         using (var zip = new ZipArchive(workbook, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Write(zip, "xl/sharedStrings.xml", "<sst><si><t>Registrering</t></si><si><r><t>Diarie</t></r><r><t>förs</t></r></si></sst>");
+            Write(zip, "xl/sharedStrings.xml", "<sst><si><t>Registrering</t></si><si><r><t>Diarie</t></r><r><t>förs</t></r></si><si/><si><t>Avtal</t></si></sst>");
             Write(zip, "xl/worksheets/sheet1.xml", $"<worksheet><sheetData>{rows}</sheetData></worksheet>");
         }
         workbook.Position = 0;
