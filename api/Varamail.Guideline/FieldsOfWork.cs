@@ -49,7 +49,7 @@ internal static class FieldsOfWork
 
     internal static IEnumerable<FieldOfWork> ToldBy(string name)
     {
-        var words = name.ToLowerInvariant().Split([.. name.ToLowerInvariant().Where(c => !char.IsLetter(c))], StringSplitOptions.RemoveEmptyEntries);
+        var words = LowerWords.Of(name);
         foreach (var (field, beginnings, endings, whole) in Words)
         {
             if (Array.Exists(words, w => Tells(w, beginnings, endings, whole) && !(field == FieldOfWork.SocialServices && w.StartsWith("barnomsorg", StringComparison.Ordinal))))

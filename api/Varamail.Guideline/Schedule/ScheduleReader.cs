@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Varamail.Guideline.Schedule;
 
 /// <summary>A cell of a records schedule that can't be understood.</summary>
@@ -134,7 +132,7 @@ public static class ScheduleReader
     /// <summary>Null: written in words that nobody told us.</summary>
     private static Registering? RegisteringOf(string text, string storage)
     {
-        var words = text.ToLowerInvariant().Split([.. text.ToLowerInvariant().Where(c => !char.IsLetter(c))], StringSplitOptions.RemoveEmptyEntries);
+        var words = LowerWords.Of(text);
         bool Begins(params ReadOnlySpan<string> beginnings)
         {
             foreach (var beginning in beginnings)
