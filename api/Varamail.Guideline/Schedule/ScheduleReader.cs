@@ -161,7 +161,7 @@ public static class ScheduleReader
         {
             return Registering.PersonalFile;
         }
-        if (Begins("system", "verksamhetssystem") || Array.Exists(words, w => w.EndsWith("system", StringComparison.Ordinal) || w.EndsWith("systemet", StringComparison.Ordinal)))
+        if (Begins("verksamhetssystem") || Array.Exists(words, IsSystem))
         {
             return Registering.OtherSystem;
         }
@@ -171,4 +171,9 @@ public static class ScheduleReader
         }
         return Begins("registr") || words.Intersect(["ja", "j", "x", "d"]).Any() ? Registering.Diary : null;
     }
+
+    private static bool IsSystem(string word) =>
+        word.EndsWith("system", StringComparison.Ordinal)
+        || word.EndsWith("systemet", StringComparison.Ordinal)
+        || (word.StartsWith("system", StringComparison.Ordinal) && !word.StartsWith("systematisk", StringComparison.Ordinal));
 }

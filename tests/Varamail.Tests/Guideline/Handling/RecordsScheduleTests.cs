@@ -106,6 +106,7 @@ internal sealed class RecordsScheduleTests
     [TestCase("Barn- och elevakt", Registering.PersonalFile)]
     [TestCase("Registreras i Ekonomisystem", Registering.OtherSystem)]
     [TestCase("Hålls ordnad kronologiskt", Registering.KeptOrdered)]
+    [TestCase("Förvaras systematiskt", Registering.KeptOrdered)]
     [TestCase("", Registering.KeptOrdered)]
     public void The_usual_words_about_registering_are_understood(string text, Registering expected) =>
         Assert.That(ReadCsv($"Handling;Registrering\nAvtal;{text}\n").Single().Registering, Is.EqualTo(expected));
