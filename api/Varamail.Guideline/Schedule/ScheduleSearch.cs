@@ -32,6 +32,9 @@ internal sealed class ScheduleSearch
     private readonly IReadOnlyList<RowWords> words;
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
+    /// <summary>Each word is asked for in two fields.</summary>
+    static ScheduleSearch() => BooleanQuery.MaxClauseCount = 2 * MostWords;
+
     internal ScheduleSearch(IReadOnlyList<ScheduleRow> rows)
     {
         this.rows = rows;

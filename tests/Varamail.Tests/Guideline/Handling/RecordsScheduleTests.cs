@@ -160,6 +160,14 @@ internal sealed class RecordsScheduleTests
         Assert.That(ScheduleReader.Read(file).Single().DocumentType, Is.EqualTo("Ansökan"));
     }
 
+    [Test]
+    public void A_message_that_is_nothing_but_words_of_the_plan_is_searched_for_all_of_them()
+    {
+        var words = Enumerable.Range(1, 700).Select(n => $"kvarn{n}").ToList();
+        var schedule = new RecordsSchedule([new ScheduleRow("", "", "", "", "Kvarnar", Registering.Diary, "", "", "", "", string.Join(", ", words), "")]);
+        Assert.That(schedule.Suggest(string.Join(' ', words)).Single().Row.DocumentType, Is.EqualTo("Kvarnar"));
+    }
+
     [TestCase("a;b\n1;2\n", "No column names document types")]
     [TestCase("Handling;Gallring\n", "row 1, column Handling: no document type")]
     [TestCase("Handling;Gallring\nAvtal;\"2 år\nBrev;1 år\n", "row 2: a quotation mark opens here and never closes")]
