@@ -9,14 +9,6 @@ namespace Varamail.Guideline;
 /// </summary>
 public sealed class GuidelineText
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     private readonly FrozenDictionary<string, Citation> citations;
 
     private GuidelineText(string title, string version, IReadOnlyDictionary<string, OwnSentence> sentences)
@@ -48,7 +40,7 @@ public sealed class GuidelineText
     /// <exception cref="JsonException">It isn't such a file; the message says where.</exception>
     public static GuidelineText Parse(string json)
     {
-        var file = JsonSerializer.Deserialize<OwnGuideline>(json, Json) ?? throw new JsonException("The guideline's text is empty.");
+        var file = JsonSerializer.Deserialize<OwnGuideline>(json, Municipality.Json) ?? throw new JsonException("The guideline's text is empty.");
         var unknown = file.Sentences.Keys.FirstOrDefault(rule => Coverage.Sentences.All(s => s.Rule != rule));
         return unknown is not null ? throw new JsonException($"sentences: there is no rule {unknown}.")
             : !file.Sentences.ContainsKey("R76") ? throw new JsonException("sentences: R76 is missing, how the guideline was adopted.")
