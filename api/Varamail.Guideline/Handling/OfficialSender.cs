@@ -33,5 +33,9 @@ internal static class OfficialSender
         Condition = c => c.IsLetter && c.Boundary.Sender == Place.Outside && IsOfficial(c.Message.From?.Name ?? "") && !c.IsSelling && !(c.IsIndividual && c.Has(Private)) ? [] : null,
     };
 
-    private static bool IsOfficial(string name) => Array.Exists(Names, n => (name + " ").Contains(n, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOfficial(string name)
+    {
+        var ended = name + " ";
+        return Array.Exists(Names, n => ended.Contains(n, StringComparison.OrdinalIgnoreCase));
+    }
 }
