@@ -23,7 +23,6 @@ internal sealed class CueBook
     private readonly FrozenDictionary<string, int> names;
     private readonly Dictionary<int, string> exact = [];
     private readonly string?[] spellings;
-    private readonly CueIndex index;
 
     private CueBook(IEnumerable<string> files)
     {
@@ -61,7 +60,7 @@ internal sealed class CueBook
         }
         names = cues.ToFrozenDictionary(StringComparer.Ordinal);
         spellings = [.. Enumerable.Range(0, elements.Count).Select(e => exact.GetValueOrDefault(e))];
-        index = new CueIndex(patterns, words, elements.Count);
+        Index = new CueIndex(patterns, words, elements.Count);
     }
 
     internal static CueBook Default => LazyDefault.Value;
@@ -70,13 +69,11 @@ internal sealed class CueBook
 
     internal IEnumerable<string> Names => names.Keys;
 
-    internal static CueBook Parse(params string[] files) => new(files);
-
     /// <exception cref="ArgumentException">No such group.</exception>
     internal Cue Find(string name) =>
         names.TryGetValue(name, out var index) ? new Cue(index, name) : throw new ArgumentException($"No cues are called {name}.", nameof(name));
 
-    internal CueIndex Index => index;
+    internal CueIndex Index { get; }
 
     /// <summary>Whether an element that asks for the exact spelling gets it.</summary>
     internal bool IsSpelt(int element, ReadOnlySpan<char> word) => spellings[element] is not { } spelling || word.Equals(spelling, StringComparison.OrdinalIgnoreCase);

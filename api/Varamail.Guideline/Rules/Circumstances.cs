@@ -61,9 +61,6 @@ internal sealed partial class Circumstances
     /// <summary>Whether the sender's own words, in subject or body, hold a cue.</summary>
     internal bool Has(Cue cue) => own[cue.Index];
 
-    /// <summary>Whether subject, body, quoted letters or attachments hold a cue.</summary>
-    internal bool HasAnywhere(Cue cue) => !hits.Of(cue).IsEmpty;
-
     internal bool HasIn(Cue cue, Func<CueHit, bool> place)
     {
         foreach (var hit in hits.Of(cue))
@@ -76,17 +73,10 @@ internal sealed partial class Circumstances
         return false;
     }
 
-    internal bool HasInAttachment(Cue cue) => HasIn(cue, h => h.Part >= 2);
-
     internal bool HasInSubject(Cue cue) => HasIn(cue, h => h.Part == 0);
-
-    internal bool HasQuoted(Cue cue) => HasIn(cue, h => h.Part == 1 && h.Standing == Standing.Quoted);
 
     /// <summary>The sender's own words for the cues; null when there are none.</summary>
     internal IReadOnlyList<Evidence>? Own(params ReadOnlySpan<Cue> cues) => Gather(cues, IsOwn);
-
-    /// <summary>The words for the cues wherever they stand; null when there are none.</summary>
-    internal IReadOnlyList<Evidence>? Anywhere(params ReadOnlySpan<Cue> cues) => Gather(cues, _ => true);
 
     internal IReadOnlyList<Evidence>? Attached(params ReadOnlySpan<Cue> cues) => Gather(cues, h => h.Part >= 2);
 
