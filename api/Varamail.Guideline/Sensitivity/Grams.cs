@@ -10,8 +10,6 @@ internal static class Grams
 
     public const int Mask = (1 << 25) - 1;
 
-    private const int CodeCount = 32;
-
     private const int Length = 4;
 
     /// <summary>How common each code is in Swedish, per thousand letters: separator, a–z, unused, digit, other. å, ä and ö count as a and o.</summary>
@@ -40,7 +38,7 @@ internal static class Grams
     /// <summary>The run by which the first pass finds a word: its rarest five codes; when it has but four, those after every code that there is.</summary>
     public static IEnumerable<int> Runs(WordSpec word) =>
         Rarest(word, Longest) is >= 0 and var five ? [five]
-        : Rarest(word) is >= 0 and var four ? Enumerable.Range(0, CodeCount).Select(code => (code << 20) | four)
+        : Rarest(word) is >= 0 and var four ? Enumerable.Range(0, Letters.CodeCount).Select(code => (code << 20) | four)
         : throw new FormatException($"”{word.Written}” is too short to be looked for.");
 
     private static int Rarest(WordSpec word, int length)

@@ -9,6 +9,9 @@ internal static class Letters
     /// <summary>What isn't part of a word.</summary>
     public const int Separator = 0;
 
+    /// <summary>How many codes five bits hold.</summary>
+    public const int CodeCount = 32;
+
     public const int Digit = 28;
     private const int OtherLetter = 29;
     private const int TableLength = 0x250;

@@ -13,7 +13,7 @@ internal sealed class TermIndex
 {
     private const int HashBits = 17;
     private const int Stretch = 1024;
-    private const int CodeMask = 31;
+    private const int CodeMask = Letters.CodeCount - 1;
 
     private readonly uint[] known = new uint[(1 << HashBits) / 32];
     private readonly FrozenDictionary<int, Candidate[]> candidates;

@@ -3,22 +3,17 @@ namespace Varamail.Guideline.Findings;
 /// <summary>Words of which any one will do, kept by their first letter: most words of a text are dismissed by it, the others meet only their like.</summary>
 internal sealed class WordSet
 {
-    private const int CodeCount = 32;
-
     private readonly WordSpec[][] byCode;
     private readonly uint codes;
 
     public WordSet(IReadOnlyList<WordSpec> words)
     {
-        Words = words;
-        byCode = [.. Enumerable.Range(0, CodeCount).Select(code => words.Where(w => w.OpenStart || w.Number || Letters.Code(w.Letters[0]) == code).ToArray())];
-        for (int code = 0; code < CodeCount; code++)
+        byCode = [.. Enumerable.Range(0, Letters.CodeCount).Select(code => words.Where(w => w.OpenStart || w.Number || Letters.Code(w.Letters[0]) == code).ToArray())];
+        for (int code = 0; code < Letters.CodeCount; code++)
         {
             codes |= byCode[code].Length > 0 ? 1u << code : 0;
         }
     }
-
-    public IReadOnlyList<WordSpec> Words { get; }
 
     /// <summary>Whether any of them may begin with a letter.</summary>
     public bool MayBegin(char first) => (codes >> Letters.Code(first) & 1) != 0;
