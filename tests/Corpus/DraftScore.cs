@@ -77,9 +77,7 @@ public sealed class DraftScore
         var said = answer.Warnings.Contains(code);
         foreach (var c in Blocks.Contains(code) ? new[] { count, All, Blocking } : [count, All])
         {
-            c.TruePositives += wanted && said ? 1 : 0;
-            c.FalsePositives += !wanted && said ? 1 : 0;
-            c.FalseNegatives += wanted && !said ? 1 : 0;
+            c.Add(wanted, said);
         }
         if (wanted != said)
         {

@@ -7,17 +7,24 @@ namespace Varamail.Corpus;
 /// <summary>True and false positives and false negatives of one thing that is looked for.</summary>
 public sealed class Count
 {
-    public int TruePositives { get; set; }
+    public int TruePositives { get; private set; }
 
-    public int FalsePositives { get; set; }
+    public int FalsePositives { get; private set; }
 
-    public int FalseNegatives { get; set; }
+    public int FalseNegatives { get; private set; }
 
     public double Precision => Ratio(TruePositives, TruePositives + FalsePositives);
 
     public double Recall => Ratio(TruePositives, TruePositives + FalseNegatives);
 
     public double F1 => Ratio(2 * TruePositives, (2 * TruePositives) + FalsePositives + FalseNegatives);
+
+    internal void Add(bool wanted, bool said)
+    {
+        TruePositives += wanted && said ? 1 : 0;
+        FalsePositives += !wanted && said ? 1 : 0;
+        FalseNegatives += wanted && !said ? 1 : 0;
+    }
 
     internal static double Ratio(int part, int whole) => whole == 0 ? 1 : (double)part / whole;
 }
@@ -125,10 +132,7 @@ public sealed partial class Score
         HashSet<string> levels = [label.Sensitivity, .. label.AcceptSensitivity ?? []];
         if (!(levels.Contains("none") && levels.Count > 1))
         {
-            var (gold, said) = (label.Sensitivity != "none", answer.Sensitivity != "none");
-            Sensitivity.TruePositives += gold && said ? 1 : 0;
-            Sensitivity.FalsePositives += !gold && said ? 1 : 0;
-            Sensitivity.FalseNegatives += gold && !said ? 1 : 0;
+            Sensitivity.Add(label.Sensitivity != "none", answer.Sensitivity != "none");
         }
         Tally(Categories, AllCategories, "categories", label, label.Categories, label.OptionalCategories ?? label.AcceptCategories, answer.Categories);
         return Tell(levels.Contains(answer.Sensitivity), label, "sensitivity", label.Sensitivity, answer.Sensitivity);
@@ -168,9 +172,7 @@ public sealed partial class Score
             }
             foreach (var c in new[] { count, all })
             {
-                c.TruePositives += w && s ? 1 : 0;
-                c.FalsePositives += !w && s ? 1 : 0;
-                c.FalseNegatives += w && !s ? 1 : 0;
+                c.Add(w, s);
             }
             if (w != s)
             {
