@@ -20,8 +20,8 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
-    // Days are named where the municipality lies, wherever the tests run.
-    env: { TZ: "Europe/Stockholm" },
+    // Days and hours are those of Sweden, wherever the browser stands: the tests stand far away.
+    env: { TZ: "Pacific/Auckland" },
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
     // Answers fetched from elsewhere would make a test depend on the network.
     environmentOptions: { happyDOM: { settings: { disableJavaScriptFileLoading: true, disableCSSFileLoading: true } } },

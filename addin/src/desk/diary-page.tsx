@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { CaseDetail, CasePage, CaseView, Me } from "../api/shapes";
+import { dayOf } from "../texts/days";
 import { AskDialog } from "./ask-dialog";
 import { FailureNote } from "./failure-note";
 
@@ -107,7 +108,7 @@ export function DiaryPage({ client, me }: { client: Client; me: Me }) {
                 <span>{one.documents === 1 ? "1 handling" : `${one.documents} handlingar`}</span>
                 <span class="subject">{one.title}</span>
                 <span class="meta">
-                  Upplagt {one.openedAt.slice(0, 10)}
+                  Upplagt {dayOf(one.openedAt)}
                   {one.caseOfficer && ` · ${one.caseOfficer}`}
                 </span>
               </button>
@@ -147,11 +148,11 @@ export function DiaryPage({ client, me }: { client: Client; me: Me }) {
                   </p>
                   {entry.secrecy && <p>Sekretess {entry.secrecy.provision}</p>}
                   <p class="small">
-                    Diarieförd av {entry.enteredBy.name} {entry.enteredAt.slice(0, 10)}
+                    Diarieförd av {entry.enteredBy.name} {dayOf(entry.enteredAt)}
                   </p>
                   {entry.voided ? (
                     <p>
-                      <strong>Makulerad</strong> av {entry.voided.by.name} {entry.voided.at.slice(0, 10)}: {entry.voided.reason}
+                      <strong>Makulerad</strong> av {entry.voided.by.name} {dayOf(entry.voided.at)}: {entry.voided.reason}
                     </p>
                   ) : (
                     <button type="button" class="link" onClick={() => setVoiding(entry.id)}>

@@ -1,6 +1,6 @@
 import type { QueueItem, RegistrationState } from "../api/shapes";
-import { dayOf } from "../entry/draft";
 import { t } from "../texts";
+import { dayAfter, dayOf } from "../texts/days";
 
 /** Of many: for the list of filters. */
 export const stateNames: Record<RegistrationState, string> = {
@@ -26,11 +26,10 @@ export const stateName: Record<RegistrationState, string> = {
 
 /** ”i dag”, ”i morgon”, ”försenad”, or the date: how soon the item must be registered. */
 export function dueText(dueOn: string, now: Date): { text: string; soon: boolean } {
-  const today = dayOf(now.toISOString());
-  const tomorrow = dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).toISOString());
+  const today = dayOf(now);
   if (dueOn < today) return { text: "försenad", soon: true };
   if (dueOn === today) return { text: t.today, soon: true };
-  return { text: dueOn === tomorrow ? t.tomorrow : dueOn, soon: false };
+  return { text: dueOn === dayAfter(today) ? t.tomorrow : dueOn, soon: false };
 }
 
 export const writer = (item: QueueItem): string =>

@@ -1,4 +1,5 @@
 import type { Direction, EntryRequest, FilingSuggestion } from "../api/shapes";
+import { dayOf } from "../texts/days";
 
 /** What the form starts from: the message itself. */
 export interface EntryStart {
@@ -38,13 +39,6 @@ export interface EntryDraft {
 }
 
 export type Field = keyof EntryDraft;
-
-/** The day of a moment where the registrar sits, as `<input type=date>` writes it. */
-export function dayOf(moment: string): string {
-  const at = new Date(moment);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
 
 const prefixes = /^\s*((sv|vb|vs|re|fw|fwd|aw|wg)\s*:\s*)+/i;
 

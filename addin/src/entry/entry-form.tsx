@@ -2,7 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import type { CaseView, EntryRequest, FilingSuggestion } from "../api/shapes";
-import { begin, dayOf, type EntryDraft, type EntryStart, type Field, faults, publicLine, taken, toRequest } from "./draft";
+import { dayOf } from "../texts/days";
+import { begin, type EntryDraft, type EntryStart, type Field, faults, publicLine, taken, toRequest } from "./draft";
 
 export interface EntryFormProps {
   start: EntryStart;
@@ -49,7 +50,7 @@ export function EntryForm({ start, client, working, version, enter, children }: 
       form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
       return;
     }
-    enter(toRequest(draft, dayOf(new Date().toISOString()), version ?? null));
+    enter(toRequest(draft, dayOf(new Date()), version ?? null));
   };
 
   const text = (
