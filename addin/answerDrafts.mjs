@@ -1,20 +1,10 @@
 // Judges drafts with the engine that runs in Outlook: one draft of JSON per line on standard input, one answer per line on standard output.
 // Used by tests/Corpus. Arguments: a file of settings (DraftSettings.cs).
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { createServer } from "vite";
+import { sources } from "./sources.mjs";
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const server = await createServer({
-  configFile: here("vite.config.ts"),
-  root: here("."),
-  logLevel: "error",
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-  appType: "custom",
-});
-const { check, DEFAULTS } = await server.ssrLoadModule("/src/guideline/draft/index.ts");
-const { hintsOf } = await server.ssrLoadModule("/src/guideline/draft/hints.ts");
+const { check, DEFAULTS } = await sources.ssrLoadModule("/src/guideline/draft/index.ts");
+const { hintsOf } = await sources.ssrLoadModule("/src/guideline/draft/hints.ts");
 const settings = { ...DEFAULTS, ...JSON.parse(readFileSync(process.argv[2], "utf8")) };
 const answers = readFileSync(0, "utf8")
   .split("\n")
@@ -33,4 +23,4 @@ const answers = readFileSync(0, "utf8")
     });
   });
 process.stdout.write(`${answers.join("\n")}\n`);
-await server.close();
+await sources.close();

@@ -1,21 +1,11 @@
 // Counts which terms of the finding rules are met in the corpora, and writes them to frequentTerms.txt, the most frequent first. By hand, when
 // the rules have changed much: `node countTerms.mjs`, about a minute. What is left aside for measuring isn't read.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { createServer } from "vite";
+import { here, sources } from "./sources.mjs";
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const read = (path) => readFileSync(here(path), "utf8");
-const server = await createServer({
-  configFile: here("vite.config.ts"),
-  root: here("."),
-  logLevel: "error",
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-  appType: "custom",
-});
-const { Pattern } = await server.ssrLoadModule("/src/guideline/finding/pattern.ts");
-const { matchesWord } = await server.ssrLoadModule("/src/guideline/finding/wordSpec.ts");
+const { Pattern } = await sources.ssrLoadModule("/src/guideline/finding/pattern.ts");
+const { matchesWord } = await sources.ssrLoadModule("/src/guideline/finding/wordSpec.ts");
 
 const rules = "../api/Varamail.Guideline/Sensitivity/";
 const { sets } = JSON.parse(read(`${rules}context.json`));
@@ -41,4 +31,4 @@ for (const text of texts) {
 const met = terms.filter((one) => one.met > 0).sort((a, b) => b.met - a.met || a.term.length - b.term.length || (a.term < b.term ? -1 : 1));
 writeFileSync(here("frequentTerms.txt"), `${[...new Set(met.map((one) => one.term))].join("\n")}\n`);
 process.stdout.write(`${met.length} of ${terms.length} terms are met in ${texts.length} texts\n`);
-await server.close();
+await sources.close();
