@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Me } from "../api/shapes";
+import { AuthorityOptions } from "../looks/authorities";
 import { Dialog } from "./dialog";
 
 export type Question = "open" | "return" | "redirect" | "notRegister" | "void";
@@ -74,11 +75,7 @@ export function AskDialog({
           <label>
             Diarium
             <select required value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-              {others.map((one) => (
-                <option key={one.series} value={one.series}>
-                  {one.name} ({one.series})
-                </option>
-              ))}
+              <AuthorityOptions authorities={others} />
             </select>
           </label>
         )}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import { isAbort, toFailure } from "../api/failure";
 import type { Me, Registration } from "../api/shapes";
+import { AuthorityOptions } from "../looks/authorities";
 import { t } from "../texts";
 import { Dialog } from "./dialog";
 import { size, stateName } from "./words";
@@ -112,11 +113,7 @@ export function UploadDialog({
           Diarium
           <select value={authority} disabled={sending !== null} onChange={(event) => setAuthority(event.currentTarget.value)}>
             <option value="">{own ? `Brevlådans eget (${own})` : "Brevlådans eget"}</option>
-            {me.allAuthorities.map((one) => (
-              <option key={one.series} value={one.series}>
-                {one.name} ({one.series})
-              </option>
-            ))}
+            <AuthorityOptions authorities={me.allAuthorities} />
           </select>
         </label>
         {to && !me.authorities.includes(to) && (

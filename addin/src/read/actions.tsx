@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Assessment, Me, Registration } from "../api/shapes";
+import { AuthorityOptions } from "../looks/authorities";
 import { t } from "../texts";
 import { isBarred } from "./judgement";
 import type { Pane, Work } from "./pane";
@@ -61,11 +62,7 @@ export function Actions({
                 <label>
                   {t.otherDiary}
                   <select value={authority} onChange={(e) => setAuthority(e.currentTarget.value)}>
-                    {me.allAuthorities.map((one) => (
-                      <option key={one.series} value={one.series}>
-                        {one.name} ({one.series})
-                      </option>
-                    ))}
+                    <AuthorityOptions authorities={me.allAuthorities} />
                   </select>
                 </label>
               )}

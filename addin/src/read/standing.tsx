@@ -1,4 +1,5 @@
 import type { Me, Registration } from "../api/shapes";
+import { labelOf } from "../looks/authorities";
 import { t } from "../texts";
 import { whenText } from "../texts/days";
 import { Bar } from "./parts";
@@ -24,7 +25,7 @@ const icons = {
 
 export const authorityName = (me: Me | null, series: string): string => {
   const known = me?.allAuthorities.find((authority) => authority.series === series);
-  return known ? `${known.name} (${series})` : series;
+  return known ? labelOf(known) : series;
 };
 
 /** Where the message stands with the registrar: the same object that the desk shows. */
