@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Settings, Warning, Weight, Words } from "../guideline/draft";
 import { citations } from "../guideline/draft/citations";
-import { Bar, Icon, Summary } from "../read/parts";
+import { Bar, Icon, Quote, Summary } from "../read/parts";
 import { t as common } from "../texts";
 import type { ComposeTexts } from "../texts/composeTexts";
 import type { WarningText } from "../texts/draftTexts";
@@ -100,7 +100,6 @@ function OneWarning({ warning, look, wanted, compose, settings, t }: Shown & { w
   const { fix } = warning;
   // What stands in a file only can't be taken out of it here.
   const fixable = fix !== "none" && !(fix === "mask" && warning.words.every((words) => words.where !== "body"));
-  const citation = citations[warning.code];
   return (
     <article class={`bar ${tones[warning.weight]}`} aria-labelledby={`title-${warning.code}`}>
       <Icon name={warning.weight === "hint" ? "info" : "warning"} />
@@ -131,15 +130,7 @@ function OneWarning({ warning, look, wanted, compose, settings, t }: Shown & { w
             {why}
           </p>
         ))}
-        <blockquote>
-          {citation.quote}
-          <cite>
-            {common.guideline}, {citation.heading},{" "}
-            <a href={`/guideline#${citation.rule}`} target="_blank" rel="noreferrer" aria-label={common.readSentence(citation.rule)}>
-              {citation.rule}
-            </a>
-          </cite>
-        </blockquote>
+        <Quote citation={citations[warning.code]} />
       </details>
     </article>
   );

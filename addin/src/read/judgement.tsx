@@ -1,10 +1,10 @@
 import type { FunctionComponent } from "preact";
 import { useState } from "preact/hooks";
 import type { Client } from "../api/client";
-import type { Assessment, Citation, Finding, Me, OfferedAction } from "../api/shapes";
+import type { Assessment, Finding, Me, OfferedAction } from "../api/shapes";
 import { t } from "../texts";
 import { deadlineText } from "../texts/days";
-import { Bar, Icon, Summary } from "./parts";
+import { Bar, Icon, Quote, Summary } from "./parts";
 import { type BannerKind, banners, distinct, grouped, heading, place } from "./verdict";
 
 const tones: Record<BannerKind, "bad" | "warn"> = {
@@ -60,22 +60,6 @@ function Findings({ findings }: { findings: Finding[] }) {
     </>
   );
 }
-
-/** The sentence, and the way to it among all the others. */
-const Quote = ({ citation }: { citation: Citation }) => (
-  <blockquote>
-    <span lang="sv">”{citation.quote}”</span>
-    <cite>
-      <span lang="sv">
-        {t.guideline} · {citation.heading}
-      </span>{" "}
-      ·{" "}
-      <a href={`/guideline#${citation.rule}`} target="_blank" rel="noreferrer" aria-label={t.readSentence(citation.rule)}>
-        {citation.rule}
-      </a>
-    </cite>
-  </blockquote>
-);
 
 /** The verdict, its reason, and behind ”Varför?” the sentence of the guideline and the words that carried it. */
 export function Verdict({ assessment, client }: { assessment: Assessment; client: Client }) {

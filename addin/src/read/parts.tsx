@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Failure } from "../api/failure";
+import type { Citation } from "../api/shapes";
 import { t } from "../texts";
 
 const paths = {
@@ -65,6 +66,22 @@ export function FailureBar({ failure, act }: { failure: Failure; act?: (() => vo
     </Bar>
   );
 }
+
+/** A sentence of the guideline, and the way to it among all the others. */
+export const Quote = ({ citation }: { citation: Pick<Citation, "rule" | "heading" | "quote"> }) => (
+  <blockquote>
+    <span lang="sv">”{citation.quote}”</span>
+    <cite>
+      <span lang="sv">
+        {t.guideline} · {citation.heading}
+      </span>{" "}
+      ·{" "}
+      <a href={`/guideline#${citation.rule}`} target="_blank" rel="noreferrer" aria-label={t.readSentence(citation.rule)}>
+        {citation.rule}
+      </a>
+    </cite>
+  </blockquote>
+);
 
 /** Stays where it is for keyboard and screen reader, says why it can't be used, and does nothing. */
 export function BarredButton({ id, label, reason }: { id: string; label: string; reason: string }) {
