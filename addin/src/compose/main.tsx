@@ -3,12 +3,11 @@ import { Client } from "../api/client";
 import { nestedTokens } from "../api/nested-sign-in";
 import { DEFAULTS, type Settings } from "../guideline/draft";
 import { type DraftItem, openDraft, readDraft, readNote, writeNote } from "../outlook/draft";
-import { displayLanguage, followTheme, start } from "../outlook/host";
 import { outlookAddress } from "../outlook/item";
 import * as mend from "../outlook/mend";
 import { rememberSignature } from "../outlook/signature";
-import { Bar } from "../read/parts";
-import { chooseLanguage, t } from "../texts";
+import { begin, sayInstead } from "../read/begin";
+import { t } from "../texts";
 import { Compose, type Desk } from "./compose";
 import { ComposePane } from "./compose-pane";
 
@@ -37,29 +36,13 @@ async function readSettings(): Promise<Settings> {
   return answer?.ok ? { ...DEFAULTS, ...(await answer.json()) } : DEFAULTS;
 }
 
-function say(title: string, text: string): void {
-  render(
-    <main>
-      <h1>Varamail</h1>
-      <Bar tone="warn" icon="warning" title={title} role="alert">
-        <p>{text}</p>
-      </Bar>
-    </main>,
-    room,
-  );
-}
-
 async function open(): Promise<void> {
-  const started = await start();
-  const language = started === "ready" ? displayLanguage() : navigator.language;
-  await chooseLanguage(language).catch(() => undefined);
+  if (!(await begin(room))) return;
   const texts = t.locale === "sv-SE" ? (await import("../texts/compose-sv")).composeSv : (await import("../texts/compose-en")).composeEn;
-  room.replaceChildren();
-  if (started !== "ready") return say(t.start[started].title, t.start[started].text);
   const item = openDraft();
-  if (!item) return say(texts.noDraft.title, texts.noDraft.text);
-  followTheme(document.documentElement);
+  if (!item) return sayInstead(room, texts.noDraft);
   const settings = await readSettings();
+  room.replaceChildren();
   const client = new Client(nestedTokens(outlookAddress));
   const compose: Compose = new Compose(deskOf(item, settings), client, settings, (state) =>
     render(<ComposePane state={state} compose={compose} settings={settings} t={texts} />, room),
