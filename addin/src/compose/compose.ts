@@ -1,19 +1,18 @@
 // The compose pane's thinking: looks at the draft, remembers what was found, and changes what a click asks for.
 import type { Client } from "../api/client";
-import { type Checked, check, type Draft, type Settings, type Warning } from "../guideline/draft";
-import { exchanged, masked, withoutQuote } from "../guideline/draft/fixes";
+import { type Checked, check, type Draft, type Settings, type Severity, type Warning } from "../guideline/draft";
+import { escaped, exchanged, masked, withoutQuote } from "../guideline/draft/fixes";
 import { hintsOf, ownWords } from "../guideline/draft/hints";
 import { type Readability, readability } from "../guideline/draft/plainLanguage";
 import { covers, type GivenReason, printOf, type Reason } from "../guideline/draft/reason";
-import { domainOf, isInside } from "../guideline/draft/recipients";
+import { domainOf, isInside, recipientsOf } from "../guideline/draft/recipients";
 import { signatureText } from "../guideline/draft/signature";
 import { neutralSubject } from "../guideline/draft/subject";
-import type { DraftItem, Notes } from "../outlook/draft";
+import type { Notes } from "../outlook/draft";
 import type { OpenFile } from "../outlook/mend";
 
 /** What the pane does with Outlook; the real one is outlook/draft.ts and outlook/mend.ts. */
 export interface Desk {
-  readonly item: DraftItem;
   readDraft(): Promise<Draft>;
   readNote<K extends keyof Notes>(name: K): Promise<Notes[K] | undefined>;
   writeNote<K extends keyof Notes>(name: K, value: Notes[K]): Promise<void>;
@@ -126,7 +125,7 @@ export class Compose {
 
   /** Reads attached files by the municipality's own server while the pane is open. */
   async readFiles(): Promise<void> {
-    const found: Record<string, readonly ("sensitive" | "protected")[]> = { ...(await this.desk.readNote("files")) };
+    const found: Notes["files"] = { ...(await this.desk.readNote("files")) };
     for (const file of await this.desk.files()) {
       if (file.inline || this.fileStates.has(file.name)) continue;
       this.fileStates.set(file.name, "reading");
@@ -139,7 +138,7 @@ export class Compose {
     }
   }
 
-  private async readFile(file: OpenFile): Promise<("sensitive" | "protected")[] | undefined> {
+  private async readFile(file: OpenFile): Promise<Severity[] | undefined> {
     const bytes = await this.desk.fileBytes(file.id);
     const kind = /\.([A-Za-z0-9]{1,10})$/.exec(file.name)?.[1] ?? "bin";
     const answer = bytes && (await this.client.checkFile(bytes, kind));
@@ -164,8 +163,7 @@ export class Compose {
     this.seen = now;
     const checked = check(draft, this.settings, hintsOf);
     const reading = readability(ownWords(checked.sections));
-    const people = [...draft.to, ...draft.cc];
-    const all = [...new Set([...people, ...draft.bcc])];
+    const all = recipientsOf(draft);
     const outside = all.filter((address) => !isInside(address, this.settings));
     this.set({
       look: {
@@ -179,7 +177,7 @@ export class Compose {
           body: this.settings.bodies.find((body) => body.domain === domainOf(address))?.name,
           added: draft.reply?.mode === "replyAll" && opened !== undefined && !opened.includes(address),
         })),
-        seeEachOther: people.filter((address) => !isInside(address, this.settings)).length > 1,
+        seeEachOther: [...draft.to, ...draft.cc].filter((address) => !isInside(address, this.settings)).length > 1,
         files: draft.attachments
           .filter((file) => !file.inline)
           .map(({ name, found }) => ({
@@ -224,8 +222,4 @@ export class Compose {
 }
 
 /** A signature's lines as markup. */
-export const signatureHtml = (text: string): string =>
-  text
-    .split("\n")
-    .map((line) => line.replace(/&/g, "&amp;").replace(/</g, "&lt;"))
-    .join("<br>");
+const signatureHtml = (text: string): string => escaped(text).replace(/\n/g, "<br>");

@@ -5,7 +5,7 @@ import { DEFAULTS, type Settings } from "../guideline/draft";
 import { type DraftItem, openDraft, readDraft, readNote, writeNote } from "../outlook/draft";
 import { outlookAddress } from "../outlook/item";
 import * as mend from "../outlook/mend";
-import { rememberSignature } from "../outlook/signature";
+import { rememberSignature, setSignature } from "../outlook/signature";
 import { begin, sayInstead } from "../read/begin";
 import { t } from "../texts";
 import { Compose, type Desk } from "./compose";
@@ -16,13 +16,12 @@ const room = document.getElementById("app") as HTMLElement;
 const GLANCE = 1500;
 
 const deskOf = (item: DraftItem, settings: Settings): Desk => ({
-  item,
   readDraft: () => readDraft(item, settings),
   readNote: (name) => readNote(item, name),
   writeNote: (name, value) => writeNote(item, name, value),
   setSubject: (subject) => mend.setSubject(item, subject),
   setBody: (html) => mend.setBody(item, html),
-  setSignature: (html) => mend.setSignature(item, html),
+  setSignature: (html) => setSignature(item, html),
   answerOnlySender: () => mend.answerOnlySender(item),
   files: () => mend.files(item),
   fileBytes: (id) => mend.fileBytes(item, id),

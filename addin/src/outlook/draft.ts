@@ -1,5 +1,5 @@
 // The draft that is open in Outlook. Also runs where there is neither page nor timers (classic Outlook for Windows).
-import type { Draft, DraftAttachment, DraftReply, Settings } from "../guideline/draft";
+import type { Draft, DraftAttachment, DraftReply, Settings, Severity } from "../guideline/draft";
 
 export type DraftItem = Office.MessageCompose;
 type MeetingItem = Office.AppointmentCompose;
@@ -17,11 +17,16 @@ export function need<T>(start: (done: Done<T>) => void): Promise<T> {
   });
 }
 
+/** Whether Outlook did what it was asked for. */
+export const done = (start: (done: Done<void>) => void): Promise<boolean> =>
+  need(start).then(
+    () => true,
+    () => false,
+  );
+
 export const openDraft = (): DraftItem | undefined => (Office.context.mailbox?.item as DraftItem | null | undefined) ?? undefined;
 
 export const supports = (version: string): boolean => Office.context.requirements.isSetSupported("Mailbox", version);
-
-export const language = (): string => Office.context.displayLanguage || "sv-SE";
 
 const addresses = (people: readonly Office.EmailAddressDetails[]): string[] => people.map((person) => person.emailAddress.toLowerCase());
 
@@ -31,7 +36,7 @@ export interface Notes {
   recipients: string[];
   reason: { reason: string; print: string };
   /** Attachment's id → what the server found in it. */
-  files: Record<string, readonly ("sensitive" | "protected")[]>;
+  files: Record<string, readonly Severity[]>;
 }
 
 export async function readNote<K extends keyof Notes>(item: DraftItem, name: K): Promise<Notes[K] | undefined> {

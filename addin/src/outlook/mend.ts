@@ -1,14 +1,5 @@
 // Changes to the open draft that the pane makes on a click.
-import { ask, type DraftItem } from "./draft";
-
-const done = (call: (finish: (result: Office.AsyncResult<void>) => void) => void): Promise<boolean> =>
-  new Promise((resolve) => {
-    try {
-      call((result) => resolve(result.status === Office.AsyncResultStatus.Succeeded));
-    } catch {
-      resolve(false);
-    }
-  });
+import { ask, type DraftItem, done } from "./draft";
 
 export const setSubject = (item: DraftItem, subject: string): Promise<boolean> => done((finish) => item.subject.setAsync(subject, finish));
 
@@ -25,11 +16,6 @@ export async function answerOnlySender(item: DraftItem): Promise<boolean> {
     (await done((finish) => item.cc.setAsync([], finish)))
   );
 }
-
-export const setSignature = (item: DraftItem, html: string): Promise<boolean> =>
-  typeof item.body.setSignatureAsync === "function"
-    ? done((finish) => item.body.setSignatureAsync(html, { coercionType: Office.CoercionType.Html }, finish))
-    : Promise.resolve(false);
 
 /** Which finding a dialog's button asked for; undefined where the pane was opened by itself. */
 export async function openedFor(item: DraftItem): Promise<string | undefined> {

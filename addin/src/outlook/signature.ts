@@ -1,9 +1,9 @@
 // The common signature, remembered in the mailbox itself: event handlers can neither sign in nor ask the server who somebody is.
-import { ask, type DraftItem } from "./draft";
+import { ask, type DraftItem, done } from "./draft";
 
 const NAME = "varamail.signature";
 
-export const rememberedSignature = (): string | undefined => (Office.context.roamingSettings?.get(NAME) as string | undefined) || undefined;
+const rememberedSignature = (): string | undefined => (Office.context.roamingSettings?.get(NAME) as string | undefined) || undefined;
 
 /** Stays with the mailbox, on every computer. */
 export async function rememberSignature(html: string): Promise<void> {
@@ -13,10 +13,13 @@ export async function rememberSignature(html: string): Promise<void> {
   await ask<void>((done) => settings.saveAsync(done));
 }
 
+export const setSignature = (item: DraftItem, html: string): Promise<boolean> =>
+  done((finish) => item.body.setSignatureAsync(html, { coercionType: Office.CoercionType.Html }, finish));
+
 /** Signs a new draft, where Outlook's own signature is off: two signatures are worse than none. */
 export async function sign(item: DraftItem): Promise<void> {
   const html = rememberedSignature();
-  if (!html || typeof item.body.setSignatureAsync !== "function" || typeof item.isClientSignatureEnabledAsync !== "function") return;
+  if (!html || typeof item.isClientSignatureEnabledAsync !== "function") return;
   if (await ask<boolean>((done) => item.isClientSignatureEnabledAsync(done))) return;
-  await ask<void>((done) => item.body.setSignatureAsync(html, { coercionType: Office.CoercionType.Html }, done));
+  await setSignature(item, html);
 }

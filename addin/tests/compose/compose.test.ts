@@ -14,7 +14,6 @@ let signed: string;
 let remembered: string;
 
 const desk = (more: Partial<Desk> = {}): Desk => ({
-  item: {} as Desk["item"],
   readDraft: async () => draft,
   readNote: async (name) => notes[name],
   writeNote: async (name, value) => {

@@ -1,5 +1,5 @@
 // Data about people in a draft: the finding engine's answer, told apart by whose words they are.
-import { type Finding, find } from "../finding";
+import { type Finding, find, type Severity } from "../finding";
 import type { Draft, DraftAttachment, Words } from "./draft";
 import { namedIn, withoutKnown } from "./names";
 import type { Sections } from "./sections";
@@ -43,7 +43,7 @@ export function contentsOf(draft: Draft, sections: Sections, settings: Settings)
   );
   const inSubject = findings.filter((finding) => finding.where === "subject").map(wordsOf);
   const own = findings.filter((finding) => finding.where !== "subject" && finding.standing === "own");
-  const of = (severity: "sensitive" | "protected") => [
+  const of = (severity: Severity) => [
     ...own.filter((finding) => finding.severity === severity).map(wordsOf),
     ...draft.attachments.filter((file) => file.found && file.found.indexOf(severity) >= 0).map(fileWords),
   ];

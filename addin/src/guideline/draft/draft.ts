@@ -1,3 +1,4 @@
+import type { Severity } from "../finding";
 import type { Code, Weight } from "./settings";
 
 export interface DraftAttachment {
@@ -5,7 +6,7 @@ export interface DraftAttachment {
   /** Undefined: not read here. */
   readonly text?: string | undefined;
   /** What the municipality's own server found in it; undefined: not read there. */
-  readonly found?: readonly ("sensitive" | "protected")[] | undefined;
+  readonly found?: readonly Severity[] | undefined;
   /** A picture in the text or the signature. */
   readonly inline?: boolean | undefined;
 }

@@ -2,7 +2,7 @@
 import type { Words } from "./draft";
 import type { Checked } from "./index";
 
-export const MASK = "[borttaget]";
+const MASK = "[borttaget]";
 
 /** The body without the original that is answered. */
 export function withoutQuote(body: string, { body: read, sections }: Checked): string | undefined {
@@ -28,7 +28,7 @@ export function exchanged(body: string, { body: read }: Checked, offset: number,
   return body.slice(0, start) + escaped(text) + tags.join("") + body.slice(end);
 }
 
-const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+export const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 

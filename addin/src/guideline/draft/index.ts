@@ -8,6 +8,7 @@ import { type Code, DEFAULTS, type Settings, WEIGHTS } from "./settings";
 import { signatureOf } from "./signature";
 import { isMissing, isVague } from "./subject";
 
+export type { Severity } from "../finding";
 export type { Detail, Draft, DraftAttachment, DraftReply, Fix, Warning, Words } from "./draft";
 export { type Code, DEFAULTS, type Settings, type Weight } from "./settings";
 

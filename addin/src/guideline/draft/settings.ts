@@ -37,7 +37,7 @@ export interface Settings {
   readonly safeChannels: readonly string[];
   /** Ids of sensitivity labels that encrypt. */
   readonly closedLabels: readonly string[];
-  /** The service that the way out names, for example "Säkra meddelanden"; empty: the registrar. */
+  /** The service that the way out names, for example "Säkra meddelanden"; empty: none is set. */
   readonly safeService: string;
   /** Lines of the common signature; {name}, {title}, {department} and {mailbox} are filled in from the directory. */
   readonly signature: string;

@@ -3,15 +3,15 @@ import type { ContextWords } from "./context";
 import type { Day } from "./identityNumbers";
 import { type JudgedMessage, namesSomebody, PersonJudge, type Standing, type TextPart } from "./judge";
 import { scanNumbers } from "./numberScan";
-import { type Citation, type CompiledRule, RuleBook } from "./ruleBook";
+import { type Citation, type CompiledRule, RuleBook, type Severity } from "./ruleBook";
 import { valueAfter } from "./secretValues";
 import { Sentence } from "./sentence";
 
-export type { Citation, Standing, TextPart };
+export type { Citation, Severity, Standing, TextPart };
 
 export interface Finding {
   readonly category: string;
-  readonly severity: "sensitive" | "protected";
+  readonly severity: Severity;
   readonly where: string;
   readonly offset: number;
   readonly length: number;

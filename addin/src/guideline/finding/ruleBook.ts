@@ -6,6 +6,8 @@ import { codeOf, SEPARATOR } from "./letters";
 import { Pattern, type Span, wordAt } from "./pattern";
 import { matchesWord, parseWords, type WordSpec } from "./wordSpec";
 
+export type Severity = "sensitive" | "protected";
+
 export interface Citation {
   readonly rule: string;
   readonly heading: string;
@@ -15,7 +17,7 @@ export interface Citation {
 export interface CompiledRule {
   readonly id: string;
   readonly category: string;
-  readonly severity: "sensitive" | "protected";
+  readonly severity: Severity;
   readonly explanation: string;
   readonly citation: Citation;
   readonly person: "none" | "near" | "same" | "other";
