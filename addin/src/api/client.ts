@@ -45,6 +45,13 @@ async function failureOf(response: Response): Promise<Failure> {
   );
 }
 
+/** What is empty, zero or false isn't asked for. */
+function queryOf(asked: Readonly<Record<string, string | number | boolean | null | undefined>>): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) if (value) query.set(name, String(value));
+  return query;
+}
+
 /** Our API, typed from its committed description. Every call either answers or throws a {@link Failure}. */
 export class Client {
   constructor(
@@ -60,9 +67,8 @@ export class Client {
     this.post<Shape.Registration>("/registrations", request);
   /** A message from a file. `isNew` is false when it was registered before: then nothing was added. */
   upload = async (file: Blob, mailbox: string, authority: string | null, asItIs: boolean, signal?: AbortSignal) => {
-    const query = new URLSearchParams({ mailbox, ...(authority ? { authority } : {}), ...(asItIs ? { asItIs: "true" } : {}) });
     const init = { method: "POST", headers: { "Content-Type": "message/rfc822" }, body: file };
-    const response = await this.call(`/registrations/upload?${query}`, init, signal, uploadPatience);
+    const response = await this.call(`/registrations/upload?${queryOf({ mailbox, authority, asItIs })}`, init, signal, uploadPatience);
     return { registration: (await response.json()) as Shape.Registration, isNew: response.status === 201 };
   };
   mine = (page: number, signal?: AbortSignal) => this.get<Shape.RegistrationPage>(`/registrations/mine?page=${page}`, signal);
@@ -86,11 +92,7 @@ export class Client {
   queue = (
     filter: { authority?: string; state?: string; search?: string; mine?: boolean; restricted?: boolean; page: number; pageSize: number },
     signal?: AbortSignal,
-  ) => {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(filter)) if (value) query.set(name, String(value));
-    return this.get<Shape.QueuePage>(`/desk/queue?${query}`, signal);
-  };
+  ) => this.get<Shape.QueuePage>(`/desk/queue?${queryOf(filter)}`, signal);
   queueItem = (id: string, signal?: AbortSignal) => this.get<Shape.QueueDetail>(this.queueAt(id), signal);
   open = (id: string, reason: string) => this.post<Shape.QueueDetail>(`${this.queueAt(id)}/open`, { reason });
   claim = (id: string, version: number) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/claim`, { version });
@@ -105,11 +107,8 @@ export class Client {
   original = (id: string) => this.bytes(`${this.queueAt(id)}/original`);
   attachment = (id: string, index: number) => this.bytes(`${this.queueAt(id)}/attachments/${index}`);
 
-  cases = (filter: { authority?: string; search?: string; page?: number }, signal?: AbortSignal) => {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(filter)) if (value) query.set(name, String(value));
-    return this.get<Shape.CasePage>(`/diary/cases?${query}`, signal);
-  };
+  cases = (filter: { authority?: string; search?: string; page?: number }, signal?: AbortSignal) =>
+    this.get<Shape.CasePage>(`/diary/cases?${queryOf(filter)}`, signal);
   oneCase = (view: { series: string; year: number; ordinal: number }, signal?: AbortSignal) =>
     this.get<Shape.CaseDetail>(`/diary/cases/${encodeURIComponent(view.series)}/${view.year}/${view.ordinal}`, signal);
   voidEntry = (id: string, reason: string) => this.post<Shape.EntryView>(`/diary/entries/${encodeURIComponent(id)}/void`, { reason });

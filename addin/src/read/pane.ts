@@ -246,5 +246,5 @@ export class Pane {
   }
 }
 
-export const isIndividual = (me: Me, mailbox: string): boolean =>
+const isIndividual = (me: Me, mailbox: string): boolean =>
   me.mailboxes.find((known) => known.address.toLowerCase() === mailbox)?.kind !== "functional";

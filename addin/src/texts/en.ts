@@ -3,7 +3,6 @@ import type { Texts } from "./texts";
 export const en: Texts = {
   locale: "en-GB",
   shared: "shared",
-  skip: "Skip to content",
   starting: "Starting Varamail …",
   noSubject: "(no subject)",
   assessing: "Assessing the message …",
@@ -99,7 +98,6 @@ export const en: Texts = {
   tomorrow: "tomorrow",
   diary: "Diary",
   from: "From",
-  received: "Received",
   send: "Send to the registrar",
   sendRestricted: "Send to the registrar's queue",
   registerAnyway: "Register anyway",
@@ -117,7 +115,6 @@ export const en: Texts = {
   forwardComment: "Comment to the receiver (optional)",
   forwardGo: "Forward it",
   forwardDone: "The message is on its way as an attached file.",
-  cancel: "Cancel",
   barred: "Must not be done",
   withdraw: "Undo",
   withdrawing: "Undoing …",

@@ -3,7 +3,6 @@ import type { Texts } from "./texts";
 export const sv: Texts = {
   locale: "sv-SE",
   shared: "delad",
-  skip: "Hoppa till innehållet",
   starting: "Startar Varamail …",
   noSubject: "(inget ämne)",
   assessing: "Bedömer meddelandet …",
@@ -99,7 +98,6 @@ export const sv: Texts = {
   tomorrow: "i morgon",
   diary: "Diarium",
   from: "Från",
-  received: "Kom in",
   send: "Skicka till registrator",
   sendRestricted: "Skicka till registratorns kö",
   registerAnyway: "Registrera ändå",
@@ -117,7 +115,6 @@ export const sv: Texts = {
   forwardComment: "Kommentar till mottagaren (frivillig)",
   forwardGo: "Skicka vidare",
   forwardDone: "Meddelandet är på väg som bifogad fil.",
-  cancel: "Avbryt",
   barred: "Får inte göras",
   withdraw: "Ångra",
   withdrawing: "Ångrar …",

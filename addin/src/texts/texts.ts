@@ -11,7 +11,6 @@ interface Notice {
 export interface Texts {
   locale: string;
   shared: string;
-  skip: string;
   starting: string;
   noSubject: string;
   assessing: string;
@@ -48,7 +47,6 @@ export interface Texts {
   tomorrow: string;
   diary: string;
   from: string;
-  received: string;
   send: string;
   sendRestricted: string;
   registerAnyway: string;
@@ -66,7 +64,6 @@ export interface Texts {
   forwardComment: string;
   forwardGo: string;
   forwardDone: string;
-  cancel: string;
   barred: string;
   withdraw: string;
   withdrawing: string;

@@ -39,7 +39,7 @@ export function linesOf(text: string, from = 0, to = text.length): Line[] {
 }
 
 /** Where an original begins in a text, by the lines that mail programs put above it; the text's length when none does. */
-export function quoteStart(text: string): number {
+function quoteStart(text: string): number {
   const lines = linesOf(text);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];

@@ -10,8 +10,8 @@ const ENDINGS = new Set(
 );
 
 export const WHOLE = 0;
-export const INFLECTED = 1;
-export const OPEN = 2;
+const INFLECTED = 1;
+const OPEN = 2;
 
 export interface WordSpec {
   readonly letters: string;
