@@ -15,7 +15,6 @@ public static class DraftSettings
             {
                 municipality.Domains,
                 municipality.Name,
-                Departments = municipality.Departments.Select(d => d.Name),
                 Bodies = municipality.RelatedBodies.Select(b => new { b.Domain, b.Name }),
                 Series = municipality.Departments.Select(d => d.DiarySeries),
                 Elected = municipality.Mailboxes.Where(m => m.Elected).Select(m => new { m.Name, m.Address }),

@@ -23,13 +23,12 @@ export interface Settings {
   /** Of the municipality's own addresses; subdomains are inside too. */
   readonly domains: readonly string[];
   readonly name: string;
-  readonly departments: readonly string[];
   /** Municipal companies and other bodies nearby: outside, each an authority or company of its own. */
   readonly bodies: readonly { readonly domain: string; readonly name: string }[];
   /** Series of diary numbers, for a neutral subject. */
   readonly series: readonly string[];
   readonly elected: readonly { readonly name: string; readonly address: string }[];
-  /** {@link fold}ed names of the staff, hashed so that the file, which anybody may fetch, lists nobody: see names.ts. */
+  /** Names of the staff, hashed so that the file, which anybody may fetch, lists nobody: see names.ts. */
   readonly staff: string;
   /** Addresses that stand for many people. */
   readonly lists: readonly string[];
@@ -52,7 +51,6 @@ export interface Settings {
 export const DEFAULTS: Settings = {
   domains: ["vara.se"],
   name: "Vara kommun",
-  departments: [],
   bodies: [],
   series: ["KS"],
   elected: [],
