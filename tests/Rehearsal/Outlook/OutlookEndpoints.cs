@@ -220,7 +220,7 @@ internal static class OutlookEndpoints
         }
     }
 
-    private static RehearsedMailbox? Open(World world, string person, string mailbox) =>
+    internal static RehearsedMailbox? Open(World world, string person, string mailbox) =>
         world.Find(mailbox) is { } box && box.Members.Contains(person, StringComparer.OrdinalIgnoreCase) ? box : null;
 
     private static (RehearsedMailbox Box, RehearsedMessage Message)? Find(World world, string person, string mailbox, string id) =>

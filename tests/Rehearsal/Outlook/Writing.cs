@@ -49,7 +49,7 @@ internal static class Writing
 
     private static IResult Send(Draft draft, World world, TimeProvider clock)
     {
-        if (Sender(draft, world) is not { } from)
+        if (OutlookEndpoints.Open(world, draft.Person, draft.From) is not { } from)
         {
             return Results.NotFound();
         }
@@ -64,7 +64,7 @@ internal static class Writing
 
     private static IResult Save(Draft draft, World world, TimeProvider clock)
     {
-        if (Sender(draft, world) is not { } from)
+        if (OutlookEndpoints.Open(world, draft.Person, draft.From) is not { } from)
         {
             return Results.NotFound();
         }
@@ -73,13 +73,8 @@ internal static class Writing
             return Results.BadRequest();
         }
         Forget(draft, from);
-        using MemoryStream bytes = new();
-        message.WriteTo(bytes);
-        return Results.Json(new { id = Letters.OfficeId(from.Add(bytes.ToArray(), clock.GetUtcNow(), "drafts")) });
+        return Results.Json(new { id = Letters.OfficeId(from.Add(World.BytesOf(message), clock.GetUtcNow(), "drafts")) });
     }
-
-    private static RehearsedMailbox? Sender(Draft draft, World world) =>
-        world.OpenTo(draft.Person).FirstOrDefault(m => string.Equals(m.Address, draft.From, StringComparison.OrdinalIgnoreCase));
 
     private static void Forget(Draft draft, RehearsedMailbox from)
     {

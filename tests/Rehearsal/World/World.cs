@@ -100,7 +100,7 @@ public sealed class World
         }
     }
 
-    private static byte[] BytesOf(MimeMessage message)
+    internal static byte[] BytesOf(MimeMessage message)
     {
         using MemoryStream buffer = new();
         message.WriteTo(buffer);
