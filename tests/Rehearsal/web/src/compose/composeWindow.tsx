@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import * as api from "../api.ts";
 import type { AddinFrame } from "../office/addinFrame.ts";
-import { attachmentData, type Desk, draftItem } from "../office/draftItem.ts";
+import { type Desk, draftItem } from "../office/draftItem.ts";
 import type { Button } from "../office/manifest.ts";
 import { base64 } from "../office/reply.ts";
 import type { Session } from "../office/session.ts";
@@ -11,7 +11,7 @@ import { AddinButtons, Notices } from "../ribbon.tsx";
 import { fileSize } from "../time.ts";
 import { AlertDialog } from "./alertDialog.tsx";
 import { type Draft, fields } from "./draft.ts";
-import { DraftEvents, type Kind } from "./draftEvents.ts";
+import { DraftEvents, itemEvent, type Kind } from "./draftEvents.ts";
 import { Editor } from "./editor.tsx";
 import { isAddress, RecipientField, suggestion } from "./recipientField.tsx";
 import { type Alert, type Choice, maySend } from "./sending.ts";
@@ -50,9 +50,8 @@ export function ComposeWindow({ draft, session, person, boxes, directory, kind, 
   useEffect(() => {
     const stop = draft.follow((change) => {
       drawAgain(0);
-      if (change.what === "recipients") pane.current?.channel.fire("olkRecipientsChanged", [JSON.stringify(Object.fromEntries(fields.map((f) => [f, change.fields.includes(f)])))]);
-      if (change.what === "attachments")
-        pane.current?.channel.fire("olkAttachmentsChanged", [JSON.stringify({ attachmentStatus: change.status, attachmentDetails: attachmentData(change.file) })]);
+      const own = itemEvent(change);
+      if (own) pane.current?.channel.fire(own.name, [JSON.stringify(own.told)]);
     });
     if (session) events.current = new DraftEvents(session, draft, desk, kind);
     if (draft.composeType === "reply") document.querySelector<HTMLElement>(".sheet")?.focus();

@@ -3,7 +3,7 @@ import { BareRuntime } from "../office/bareRuntime.ts";
 import type { LaunchEvent } from "../office/manifest.ts";
 import { FrameRuntime, type Outcome, type Runtime } from "../office/runtime.ts";
 import type { Session } from "../office/session.ts";
-import type { Change, Draft } from "./draft.ts";
+import type { Change, Draft, Field } from "./draft.ts";
 
 /** Which Outlook runs the events: on the web in a hidden page, or classic on Windows with the script alone. */
 export type Kind = "web" | "classic";
@@ -48,20 +48,30 @@ export class DraftEvents {
   }
 
   #changed(draft: Draft, change: Change): void {
-    const [message, meeting] = [draft.kind === "message", draft.kind === "appointment"];
-    if (change.what === "recipients") {
-      const changed = { to: change.fields.includes("to"), cc: change.fields.includes("cc"), bcc: change.fields.includes("bcc") };
-      this.#runtime?.fire("olkRecipientsChanged", [JSON.stringify(changed)]);
-      if (message) void this.#run("OnMessageRecipientsChanged", { changedRecipientFields: changed });
-      if (meeting) void this.#run("OnAppointmentAttendeesChanged", { changedRecipientFields: { requiredAttendees: changed.to, optionalAttendees: changed.cc } });
+    const message = draft.kind === "message";
+    const own = itemEvent(change);
+    if (own) this.#runtime?.fire(own.name, [JSON.stringify(own.told)]);
+    if (own?.name === "olkRecipientsChanged") {
+      const { to, cc } = own.told;
+      if (message) void this.#run("OnMessageRecipientsChanged", { changedRecipientFields: own.told });
+      else void this.#run("OnAppointmentAttendeesChanged", { changedRecipientFields: { requiredAttendees: to, optionalAttendees: cc } });
     }
-    if (change.what === "attachments") {
-      const told = { attachmentStatus: change.status, attachmentDetails: attachmentData(change.file) };
-      this.#runtime?.fire("olkAttachmentsChanged", [JSON.stringify(told)]);
-      void this.#run(message ? "OnMessageAttachmentsChanged" : "OnAppointmentAttachmentsChanged", told);
-    }
+    if (own?.name === "olkAttachmentsChanged") void this.#run(message ? "OnMessageAttachmentsChanged" : "OnAppointmentAttachmentsChanged", own.told);
     if (change.what === "from" && message) void this.#run("OnMessageFromChanged", {});
   }
+}
+
+type ItemEvent =
+  | { name: "olkRecipientsChanged"; told: Record<Field, boolean> }
+  | { name: "olkAttachmentsChanged"; told: { attachmentStatus: string; attachmentDetails: object } };
+
+/** The event of the item's own that a change is, to a pane or a runtime that has asked for it; null when there is none. */
+export function itemEvent(change: Change): ItemEvent | null {
+  if (change.what === "recipients")
+    return { name: "olkRecipientsChanged", told: { to: change.fields.includes("to"), cc: change.fields.includes("cc"), bcc: change.fields.includes("bcc") } };
+  if (change.what === "attachments")
+    return { name: "olkAttachmentsChanged", told: { attachmentStatus: change.status, attachmentDetails: attachmentData(change.file) } };
+  return null;
 }
 
 const runtimeOf = (session: Session, kind: Kind) => (item: () => ReturnType<typeof draftItem>): Runtime | null => {

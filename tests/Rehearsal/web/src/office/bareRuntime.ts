@@ -2,7 +2,7 @@ import * as api from "../api.ts";
 import { type Item, roamingCall } from "./addinFrame.ts";
 import { errors, failed, ok, refused } from "./reply.ts";
 import { roamingSettings, saveRoaming } from "./roaming.ts";
-import { barredInEvents, longestRun, type Outcome, type Runtime } from "./runtime.ts";
+import { barredInEvents, type Outcome, Runs, type Runtime } from "./runtime.ts";
 import type { Session } from "./session.ts";
 
 type Told =
@@ -15,7 +15,7 @@ export class BareRuntime implements Runtime {
   #worker = new Worker(new URL("./bareRealm.ts", import.meta.url));
   #session: Session;
   #item: () => Item;
-  #running = new Map<string, (outcome: Outcome) => void>();
+  #runs = new Runs();
   #ready: Promise<boolean>;
 
   constructor(script: string, session: Session, item: () => Item) {
@@ -35,9 +35,6 @@ export class BareRuntime implements Runtime {
 
   async run(functionName: string, event: Record<string, unknown>): Promise<Outcome> {
     if (!(await this.#ready)) return { ended: "unavailable" };
-    const id = crypto.randomUUID();
-    const outcome = new Promise<Outcome>((resolve) => this.#running.set(id, resolve));
-    const timer = setTimeout(() => this.#over(id, { ended: "timedOut" }), longestRun);
     const { person } = this.#session;
     const context = {
       displayLanguage: "sv-SE",
@@ -47,8 +44,8 @@ export class BareRuntime implements Runtime {
       diagnostics: { host: "Outlook", platform: "PC", version: "16.0.19127.20000" },
       mailbox: { userProfile: { displayName: person.name, emailAddress: person.address, timeZone: "W. Europe Standard Time", accountType: "enterprise" }, diagnostics: { hostName: "Outlook", hostVersion: "16.0.19127.20000" } },
     };
-    this.#worker.postMessage({ kind: "run", id, functionName, event: JSON.stringify({ ...event, source: { id: functionName } }), data: this.#item().data, context, roaming: roamingSettings(person.address) });
-    return outcome.finally(() => clearTimeout(timer));
+    const order = { kind: "run", functionName, event: JSON.stringify({ ...event, source: { id: functionName } }), data: this.#item().data, context, roaming: roamingSettings(person.address) };
+    return this.#runs.begin((id) => this.#worker.postMessage({ ...order, id }));
   }
 
   fire(): void {
@@ -56,7 +53,7 @@ export class BareRuntime implements Runtime {
   }
 
   end(): void {
-    for (const id of [...this.#running.keys()]) this.#over(id, { ended: "unavailable" });
+    this.#runs.end();
     this.#worker.terminate();
   }
 
@@ -65,9 +62,7 @@ export class BareRuntime implements Runtime {
       this.#worker.postMessage({ kind: "answer", call: told.call, reply: await this.#answer(told.dispatchId, told.parameters ?? {}) });
       return;
     }
-    if (told.status !== 0) return this.#over(told.id, { ended: "unavailable" });
-    const { completedContext } = JSON.parse(told.event || "{}") as { completedContext?: Record<string, unknown> };
-    this.#over(told.id, { ended: "completed", options: completedContext ?? null });
+    this.#runs.completed(told.id, told.status, told.event);
   }
 
   async #answer(dispatchId: number, parameters: Record<string, unknown>): Promise<unknown> {
@@ -84,10 +79,5 @@ export class BareRuntime implements Runtime {
       console.error(`Outlook failed at ${dispatchId}.`, error);
       return failed(errors.generic);
     }
-  }
-
-  #over(id: string, outcome: Outcome): void {
-    this.#running.get(id)?.(outcome);
-    this.#running.delete(id);
   }
 }
