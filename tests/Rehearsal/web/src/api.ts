@@ -43,9 +43,13 @@ export interface Outgoing {
   savedId: string;
 }
 
-async function call<T>(path: string, query: Record<string, string> = {}, init?: RequestInit): Promise<T> {
-  const answer = await fetch(`/rehearsal/${path}?${new URLSearchParams(query)}`, init);
+async function fetched(address: string, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(address, init);
   if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer;
+}
+async function call<T>(path: string, query: Record<string, string> = {}, init?: RequestInit): Promise<T> {
+  const answer = await fetched(`/rehearsal/${path}?${new URLSearchParams(query)}`, init);
   return answer.status === 204 || answer.headers.get("content-length") === "0" ? (undefined as T) : ((await answer.json()) as T);
 }
 const json = (method: string, body: unknown): RequestInit => ({ method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
@@ -62,20 +66,12 @@ export const categorise = (person: string, mailbox: string, id: string, add: str
 export const masterList = (person: string, mailbox: string) => call<Category[]>("categories", { person, mailbox });
 export const deliver = (person: string, mailbox: string, eml: Blob) => call<{ id: string }>("deliver", { person, mailbox }, { method: "POST", body: eml });
 export const fileAddress = (person: string, mailbox: string, id: string, index: number) => `/rehearsal/file?${new URLSearchParams({ person, mailbox, id, index: String(index) })}`;
-const bytes = async (address: string): Promise<ArrayBuffer> => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.arrayBuffer();
-};
+const bytes = async (address: string) => (await fetched(address)).arrayBuffer();
 export const file = (person: string, mailbox: string, id: string, index: number) => bytes(fileAddress(person, mailbox, id, index));
 export const original = (person: string, mailbox: string, id: string) => bytes(`/rehearsal/original?${new URLSearchParams({ person, mailbox, id })}`);
 export const send = (draft: Outgoing) => call<void>("send", {}, json("POST", draft));
 export const save = (draft: Outgoing) => call<{ id: string }>("draft", {}, json("POST", draft));
-export const launchScript = async (address: string) => {
-  const answer = await fetch(`/rehearsal/script?${new URLSearchParams({ path: new URL(address).pathname })}`);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.text();
-};
+export const launchScript = async (address: string) => (await fetched(`/rehearsal/script?${new URLSearchParams({ path: new URL(address).pathname })}`)).text();
 export const setFault = (fault: Record<string, unknown>) => call<void>("faults", {}, json("POST", fault));
 export const clearFaults = () => call<void>("faults", {}, { method: "DELETE" });
 export const nestedToken = (user: string, clientId: string, scope: string) => call<Record<string, unknown>>("naa/token", {}, json("POST", { user, clientId, scope }));

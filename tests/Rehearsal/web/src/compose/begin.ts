@@ -1,5 +1,6 @@
 import * as api from "../api.ts";
 import { base64 } from "../office/reply.ts";
+import { bareSubject } from "../subject.ts";
 import { longTime } from "../time.ts";
 import { Draft, type DraftFile, type Seed } from "./draft.ts";
 import { escape } from "./html.ts";
@@ -58,7 +59,7 @@ export async function resume(letter: api.Letter, person: api.Person, box: api.Bo
   return draft;
 }
 
-const prefixed = (subject: string, prefix: string) => `${prefix} ${subject.replace(/^((sv|re|vb|fw|fwd):\s*)+/i, "")}`;
+const prefixed = (subject: string, prefix: string) => `${prefix} ${bareSubject(subject)}`;
 
 async function fetched(file: api.File, letter: api.Letter, person: api.Person, box: api.Box): Promise<DraftFile> {
   const content = await api.file(person.address, box.address, letter.id, file.index);

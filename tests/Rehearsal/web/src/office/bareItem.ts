@@ -1,3 +1,5 @@
+import { noticeTypes } from "./notices.ts";
+
 /** Asks the host by Office.js' number of the call. */
 export type CallHost = (dispatchId: number, parameters: unknown, answered: (reply: { error?: boolean; errorCode?: number; data?: unknown } | null) => void) => void;
 
@@ -5,7 +7,6 @@ type Callback = (result: object) => void;
 interface Options { asyncContext?: unknown; coercionType?: string; isInline?: boolean; discardItem?: boolean }
 
 const coercion = (type: unknown) => (type === "html" ? 3 : 0);
-const noticeTypes = ["informationalMessage", "progressIndicator", "errorMessage", "insightMessage"];
 const recipientTypes = ["other", "distributionList", "user", "externalUser"];
 const attachmentTypes = ["file", "item", "cloud"];
 

@@ -3,7 +3,7 @@ import { type Addressee, type Draft, type Field, htmlOf } from "../compose/draft
 import { escape } from "../compose/html.ts";
 import type { Item } from "./addinFrame.ts";
 import { base64, errors, failed, type Methods, ok, type Parameters } from "./reply.ts";
-import { commonData, recipient, type Session, sharedProperties } from "./session.ts";
+import { attachmentContent, attachmentType, category, commonData, recipient, type Session, sharedProperties } from "./session.ts";
 
 /** What a draft can ask of Outlook around it. */
 export interface Desk {
@@ -62,7 +62,7 @@ export function draftItem(session: Session, draft: Draft, desk: Desk): Item {
       157: () => ok([]),
       158: () => failed(errors.notSupported),
       159: () => failed(errors.notSupported),
-      160: async () => ok((await api.masterList(session.person.address, draft.from.address)).map((c) => ({ displayName: c.name, color: `P${c.color.slice(1)}` }))),
+      160: async () => ok((await api.masterList(session.person.address, draft.from.address)).map(category)),
       164: () => (draft.savedId ? ok(draft.savedId) : failed(errors.notSaved)),
       203: (p) => {
         desk.close(p.discardItem === true);
@@ -210,7 +210,7 @@ function attachments(session: Session, draft: Draft): Methods {
     149: () => ok(draft.files.map(attachmentData)),
     150: (p) => {
       const file = draft.files.find((f) => f.id === String(p.id));
-      return file ? ok({ content: file.base64, format: file.contentType === "message/rfc822" ? "eml" : "base64" }) : failed(errors.invalidAttachment);
+      return file ? ok(attachmentContent(file.contentType, file.base64)) : failed(errors.invalidAttachment);
     },
   };
 }
@@ -220,7 +220,7 @@ export const attachmentData = (f: Draft["files"][number]) => ({
   name: f.name,
   size: f.size,
   isInline: f.inline,
-  attachmentType: f.contentType === "message/rfc822" ? 1 : 0,
+  attachmentType: attachmentType(f.contentType),
   ...(f.contentId ? { contentId: f.contentId } : {}),
 });
 

@@ -4,7 +4,8 @@ import { errors, failed, type Methods, ok, type Parameters } from "./reply.ts";
 export interface Notice { key: string; message: string; type: string; action: { text: string; commandId: string; context: string } | null }
 
 const most = 5;
-const names = ["informationalMessage", "progressIndicator", "errorMessage", "insightMessage"];
+/** In the order of Office.js' numbers. */
+export const noticeTypes = ["informationalMessage", "progressIndicator", "errorMessage", "insightMessage"];
 
 /** The bars of one item: Office.js adds, replaces and removes them by key. */
 export class Notices {
@@ -35,7 +36,7 @@ export class Notices {
 
   readonly methods: Methods = {
     33: (p) => (this.#bars.has(String(p.key)) ? failed(errors.duplicateNotice) : this.#put(p)),
-    34: () => ok([...this.#given.values()].map((p) => ({ ...p, type: names[Number(p.type)] }))),
+    34: () => ok([...this.#given.values()].map((p) => ({ ...p, type: noticeTypes[Number(p.type)] }))),
     35: (p) => this.#put(p),
     36: (p) => (this.remove(String(p.key)) ? ok() : failed(errors.noSuchNotice)),
   };

@@ -2,12 +2,12 @@ import * as api from "../api.ts";
 import type { Item } from "./addinFrame.ts";
 import type { Notices } from "./notices.ts";
 import { base64, errors, failed, ok } from "./reply.ts";
-import { commonData, noItem, recipient, type Session, sharedProperties } from "./session.ts";
+import { bareSubject } from "../subject.ts";
+import { attachmentContent, attachmentType, category, commonData, noItem, recipient, type Session, sharedProperties } from "./session.ts";
 
 /** What the read pane sees of Outlook: who reads which message, where. */
 export interface Reading { person: api.Person; box: api.Box; letter: api.Letter | null }
 
-const colors = (c: api.Category) => ({ displayName: c.name, color: `P${c.color.slice(1)}` });
 const custom = new Map<string, string>();
 
 /** A message being read, as the add-in sees it. */
@@ -34,12 +34,12 @@ export function readItem(session: Session, { box, letter }: Reading, notices: No
       150: async (p) => {
         const file = letter.attachments.find((f) => `${letter.id}/${f.index}` === String(p.id));
         if (!file) return failed(errors.unknownAttachment);
-        return ok({ content: base64(await api.file(session.person.address, box.address, letter.id, file.index)), format: file.contentType === "message/rfc822" ? "eml" : "base64" });
+        return ok(attachmentContent(file.contentType, base64(await api.file(session.person.address, box.address, letter.id, file.index))));
       },
-      157: () => ok(letter.categories.map(colors)),
+      157: () => ok(letter.categories.map(category)),
       158: (p) => categorise(p.categories as string[], []),
       159: (p) => categorise([], p.categories as string[]),
-      160: async () => ok((await api.masterList(session.person.address, box.address)).map(colors)),
+      160: async () => ok((await api.masterList(session.person.address, box.address)).map(category)),
       168: () => ok(letter.headers),
       196: () => ok([{ itemId: letter.id, itemType: "message", itemMode: "read", subject: letter.subject, hasAttachment: letter.attachments.length > 0, internetMessageId: letter.internetMessageId, conversationId: letter.conversationId }]),
       204: async () => ok(base64(await api.original(session.person.address, box.address, letter.id))),
@@ -54,7 +54,7 @@ function readData(session: Session, box: api.Box, letter: api.Letter): Record<st
     id: letter.id,
     itemClass: letter.isMeeting ? "IPM.Schedule.Meeting.Request" : "IPM.Note",
     subject: letter.subject,
-    normalizedSubject: letter.subject.replace(/^((sv|re|vb|fw|fwd):\s*)+/i, ""),
+    normalizedSubject: bareSubject(letter.subject),
     conversationId: letter.conversationId,
     internetMessageId: letter.internetMessageId,
     from: recipient(letter.from),
@@ -69,7 +69,7 @@ function readData(session: Session, box: api.Box, letter: api.Letter): Record<st
     attachments: letter.attachments.map((f) => ({
       id: `${letter.id}/${f.index}`,
       name: f.name,
-      attachmentType: f.contentType === "message/rfc822" ? 1 : 0,
+      attachmentType: attachmentType(f.contentType),
       contentType: f.contentType,
       size: f.size,
       isInline: f.inline,

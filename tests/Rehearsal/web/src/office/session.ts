@@ -61,5 +61,14 @@ export const noItem = (session: Session, shared: boolean) => ({ ...commonData(se
 /** Office.js' numbers: 2 somebody of the organisation, 3 somebody outside. */
 export const recipient = (a: { name: string; address: string; own: boolean }) => ({ name: a.name || a.address, address: a.address, recipientType: a.own ? 2 : 3 });
 
+export const category = (c: api.Category) => ({ displayName: c.name, color: `P${c.color.slice(1)}` });
+
+const attachedMessage = "message/rfc822";
+
+/** Office.js' numbers: 0 a file, 1 an attached message. */
+export const attachmentType = (contentType: string) => (contentType === attachedMessage ? 1 : 0);
+
+export const attachmentContent = (contentType: string, content: string) => ({ content, format: contentType === attachedMessage ? "eml" : "base64" });
+
 /** A shared mailbox as getSharedPropertiesAsync tells it: a member may do everything in it. */
 export const sharedProperties = (address: string) => ({ owner: address, targetRestUrl: "", targetMailbox: address, delegatePermissions: 63 });
