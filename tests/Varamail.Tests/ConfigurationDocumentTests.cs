@@ -63,7 +63,7 @@ internal sealed partial class ConfigurationDocumentTests
         {
             null or "" => "–",
             bool yes => yes ? "`true`" : "`false`",
-            string text => $"`{text}`",
+            string text => string.Join("<br>", text.Split('\n').Select(line => line.Length == 0 ? "" : $"`{line}`")), // a row of the table is one line
             System.Collections.IEnumerable many when !many.GetEnumerator().MoveNext() => "empty",
             System.Collections.IEnumerable many => string.Join(", ", many.Cast<object>().Select(one => $"`{one}`")),
             _ => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
