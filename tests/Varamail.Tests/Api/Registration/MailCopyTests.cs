@@ -141,16 +141,6 @@ internal sealed class MailCopyTests(Store store) : RehearsedTests(withCorpus: fa
         Assert.That(Copies(mark), Has.Count.EqualTo(1));
     }
 
-    [Test]
-    public void An_authority_may_have_a_registrars_mailbox_of_its_own()
-    {
-        var vara = World.Municipality;
-        var own = vara with { Departments = [.. vara.Departments.Select(d => d.DiarySeries == "SN" ? d with { Registrar = "social@vara.se" } : d)] };
-
-        Assert.That(own.RegistrarOf("SN"), Is.EqualTo("social@vara.se"));
-        Assert.That(own.RegistrarOf("BYN"), Is.EqualTo(Registrar));
-    }
-
     private (ItemRef Item, string Mark) PutMarked(string body = "Jag söker härmed bygglov.", string type = "text/plain")
     {
         var mark = Guid.NewGuid().ToString("N");

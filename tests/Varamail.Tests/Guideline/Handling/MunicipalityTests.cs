@@ -36,6 +36,15 @@ internal sealed partial class MunicipalityTests
 
     private static readonly Dictionary<string, string> Series = Vara.Departments.Zip(Norrsjo.Departments).ToDictionary(d => d.First.DiarySeries, d => d.Second.DiarySeries);
 
+    [Test]
+    public void An_authority_may_have_a_registrars_mailbox_of_its_own()
+    {
+        var own = Vara with { Departments = [.. Vara.Departments.Select(d => d.DiarySeries == "SN" ? d with { Registrar = "social@vara.se" } : d)] };
+
+        Assert.That(own.RegistrarOf("SN"), Is.EqualTo("social@vara.se"));
+        Assert.That(own.RegistrarOf("BYN"), Is.EqualTo("vara.kommun@vara.se"));
+    }
+
     [TestCase("messages.txt")]
     [TestCase("heldout.txt")]
     public void Another_municipality_gets_the_same_verdicts_on_its_own_directory(string page)
