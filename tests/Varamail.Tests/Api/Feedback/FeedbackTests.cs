@@ -23,9 +23,9 @@ internal sealed class FeedbackTests(Store store)
     [Test]
     public async Task The_registrar_sees_per_rule_what_people_answered_and_which_way()
     {
-        await Disagree(api.Henrik, Handling.Register, Handling.Routine, rules: ["handling.crossing", "handling.appeal", "signal.question"]);
-        await Disagree(api.As("anna.qvist@vara.se"), Handling.Register, Handling.Ephemeral, rules: Crossing);
-        await Disagree(api.Bo, Handling.Ephemeral, Handling.Register, rules: ["handling.thanks"]);
+        await Disagree(api.Henrik, Answer(Handling.Register, Handling.Routine, rules: ["handling.crossing", "handling.appeal", "signal.question"]));
+        await Disagree(api.As("anna.qvist@vara.se"), Answer(Handling.Register, Handling.Ephemeral, rules: Crossing));
+        await Disagree(api.Bo, Answer(Handling.Ephemeral, Handling.Register, rules: ["handling.thanks"]));
 
         var feedback = await api.Karin.GetAsync<FeedbackSummary>("/api/v1/desk/feedback");
 
@@ -47,8 +47,8 @@ internal sealed class FeedbackTests(Store store)
     [Test]
     public async Task A_disputed_sensitivity_is_laid_on_the_finding_and_a_missed_one_on_no_rule()
     {
-        await Disagree(api.Henrik, Handling.Register, Handling.Register, Sensitivity.Sensitive, Sensitivity.None, ["handling.crossing", "health-diagnosis"]);
-        await Disagree(api.Henrik, Handling.Register, Handling.Register, Sensitivity.None, Sensitivity.Sensitive, Crossing);
+        await Disagree(api.Henrik, Answer(Handling.Register, Handling.Register, Sensitivity.Sensitive, Sensitivity.None, ["handling.crossing", "health-diagnosis"]));
+        await Disagree(api.Henrik, Answer(Handling.Register, Handling.Register, Sensitivity.None, Sensitivity.Sensitive, Crossing));
 
         var rules = (await api.Karin.GetAsync<FeedbackSummary>("/api/v1/desk/feedback")).Rules;
 
@@ -64,7 +64,7 @@ internal sealed class FeedbackTests(Store store)
     [Test]
     public async Task Nothing_that_points_at_a_person_or_a_message_is_remembered()
     {
-        await Disagree(api.Henrik, Handling.Register, Handling.Routine, rules: Crossing);
+        await Disagree(api.Henrik, Answer(Handling.Register, Handling.Routine, rules: Crossing));
         await using var scope = api.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<VaramailDb>();
         var kept = db.Model.FindEntityType(typeof(Disagreement))!.GetProperties().Select(p => p.Name);
@@ -88,16 +88,16 @@ internal sealed class FeedbackTests(Store store)
     public async Task Nobody_can_drown_the_others()
     {
         for (var i = 0; i < FeedbackApi.Limit; i++)
-            await Disagree(api.Henrik, Handling.Register, Handling.Routine, rules: Crossing);
-        await (await api.Henrik.PostAsync("/api/v1/feedback", Request(Handling.Register, Handling.Routine, rules: Crossing))).ProblemAsync(429, "busy");
-        await Disagree(api.Bo, Handling.Register, Handling.Routine, rules: Crossing);
+            await Disagree(api.Henrik, Answer(Handling.Register, Handling.Routine, rules: Crossing));
+        await (await api.Henrik.PostAsync("/api/v1/feedback", Answer(Handling.Register, Handling.Routine, rules: Crossing))).ProblemAsync(429, "busy");
+        await Disagree(api.Bo, Answer(Handling.Register, Handling.Routine, rules: Crossing));
     }
 
     [Test]
     public async Task What_people_think_of_the_rules_is_the_registrars_to_read() =>
         await (await api.Henrik.GetAsync("/api/v1/desk/feedback")).ProblemAsync(403, "forbidden");
 
-    private static DisagreeRequest Request(
+    private static DisagreeRequest Answer(
         Handling said,
         Handling own,
         Sensitivity sensitivity = Sensitivity.None,
@@ -105,16 +105,6 @@ internal sealed class FeedbackTests(Store store)
         IReadOnlyList<string>? rules = null
     ) => new(rules ?? [], said, own, sensitivity, ownSensitivity);
 
-    private static async Task Disagree(
-        HttpClient client,
-        Handling said,
-        Handling own,
-        Sensitivity sensitivity = Sensitivity.None,
-        Sensitivity ownSensitivity = Sensitivity.None,
-        IReadOnlyList<string>? rules = null
-    ) =>
-        Assert.That(
-            (await client.PostAsync("/api/v1/feedback", Request(said, own, sensitivity, ownSensitivity, rules))).StatusCode,
-            Is.EqualTo(HttpStatusCode.NoContent)
-        );
+    private static async Task Disagree(HttpClient client, DisagreeRequest answer) =>
+        Assert.That((await client.PostAsync("/api/v1/feedback", answer)).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
 }
