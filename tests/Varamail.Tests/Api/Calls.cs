@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
@@ -58,6 +60,14 @@ internal static class Calls
             null
         );
 
+    /// <summary>Of the API, or of a variant of it that <c>WithWebHostBuilder</c> makes.</summary>
+    public static HttpClient As(this WebApplicationFactory<RegistrationView> api, string user, params string[] roles)
+    {
+        var client = api.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", VaramailApi.Token(user, roles));
+        return client;
+    }
+
     public static async Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object? body) =>
         await client.PostAsJsonAsync(path, body ?? new { }, Json);
 
@@ -101,4 +111,11 @@ internal static class Calls
 
     public static async Task<QueueItem> EnterAsync(this HttpClient client, Guid id, EntryRequest entry) =>
         await (await client.DeskAsync(id, "enter", entry)).ReadAsync<QueueItem>();
+
+    /// <summary>Voids the one entry of a case that stands.</summary>
+    public static async Task<EntryView> VoidAsync(this HttpClient client, string diaryCase)
+    {
+        var entry = (await client.GetAsync<CaseDetail>($"/api/v1/diary/cases/{diaryCase}")).Entries.Single(e => e.Voided is null);
+        return await (await client.PostAsync($"/api/v1/diary/entries/{entry.Id}/void", new VoidRequest("Fel ärende"))).ReadAsync<EntryView>();
+    }
 }

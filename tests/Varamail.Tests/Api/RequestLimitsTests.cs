@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 
 namespace Varamail.Tests.Api;
@@ -11,21 +10,14 @@ internal sealed class RequestLimitsTests
     {
         await using var api = new VaramailApi();
         await using var strict = api.WithWebHostBuilder(builder => builder.UseSetting("RequestLimits:AtOnce", "3").UseSetting("RequestLimits:InTenSeconds", "1"));
-        var (henrik, karin) = (As("henrik.strand@vara.se"), As("karin.ekdahl@vara.se", "Registrar"));
+        var (henrik, karin) = (strict.As("henrik.strand@vara.se"), strict.As("karin.ekdahl@vara.se", "Registrar"));
 
         for (var call = 0; call < 3; call++)
             Assert.That((await henrik.GetAsync("/api/v1/me")).IsSuccessStatusCode, Is.True);
-        var refused = await As("henrik.strand@vara.se").GetAsync("/api/v1/me"); // by person: another connection changes nothing
+        var refused = await strict.As("henrik.strand@vara.se").GetAsync("/api/v1/me"); // by person: another connection changes nothing
 
         await refused.ProblemAsync(429, "busy");
         Assert.That(refused.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
         Assert.That((await karin.GetAsync("/api/v1/me")).IsSuccessStatusCode, Is.True);
-
-        HttpClient As(string user, params string[] roles)
-        {
-            var client = strict.CreateClient();
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", VaramailApi.Token(user, roles));
-            return client;
-        }
     }
 }

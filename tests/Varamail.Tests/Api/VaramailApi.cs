@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
@@ -62,16 +61,17 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
     /// <summary>Deletes what has no purpose any longer, as the worker does.</summary>
     public Task DiscardAsync() => ActivatorUtilities.CreateInstance<Discarding>(Services).DiscardAsync(CancellationToken.None);
 
-    public HttpClient As(string user, params string[] roles)
-    {
-        var client = CreateClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(user, roles));
-        return client;
-    }
+    public HttpClient Henrik => this.As("henrik.strand@vara.se");
+    public HttpClient Karin => this.As("karin.ekdahl@vara.se", "Registrar");
+    public HttpClient Bo => this.As("bo.wallgren@vara.se", "HeadRegistrar");
 
-    public HttpClient Henrik => As("henrik.strand@vara.se");
-    public HttpClient Karin => As("karin.ekdahl@vara.se", "Registrar");
-    public HttpClient Bo => As("bo.wallgren@vara.se", "HeadRegistrar");
+    /// <summary>A letter in bygglov's mailbox, registered and entered in the diary.</summary>
+    public async Task<ItemRef> EnteredAsync(string? letter = null)
+    {
+        var item = Mailboxes.Put("bygglov@vara.se", letter ?? Calls.Letter());
+        await Karin.EnterAsync((await Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        return item;
+    }
 
     public static string Token(
         string user,

@@ -1,9 +1,9 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Varamail.Api.Desk;
 using Varamail.Api.Guidelines;
+using Varamail.Api.Registrations;
 using Varamail.Guideline;
 using Varamail.Guideline.Rules;
 
@@ -12,6 +12,8 @@ namespace Varamail.Tests.Api.Guidelines;
 [TestFixture]
 internal sealed class GuidelineTests
 {
+    private const string Henrik = "henrik.strand@vara.se";
+
     private VaramailApi api = null!;
 
     [OneTimeSetUp]
@@ -81,10 +83,10 @@ internal sealed class GuidelineTests
         await using var own = With("Guideline:RecordsSchedule", plan.Path);
         var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter("egen@example.se", "Ansökan om bygglov", "Jag söker härmed lov för en carport."));
 
-        var found = (await Henrik(own).AssessAsync(item)).Assessment.Suggestions.Single();
+        var found = (await own.As(Henrik).AssessAsync(item)).Assessment.Suggestions.Single();
 
         Assert.That((found.DocumentType, found.ClassificationCode, found.Target, found.Retention), Is.EqualTo(("Lov för carport och garage", "9.9", Target.OtherSystem, "5 år")));
-        var guideline = await Henrik(own).GetAsync<GuidelineView>("/api/v1/guideline");
+        var guideline = await own.As(Henrik).GetAsync<GuidelineView>("/api/v1/guideline");
         Assert.That((guideline.ScheduleRows, guideline.IsSampleSchedule), Is.EqualTo((1, false)));
     }
 
@@ -107,8 +109,8 @@ internal sealed class GuidelineTests
         await using var own = With("Guideline:Text", text.Path);
         var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter("norrsjo@example.se"));
 
-        var assessment = (await Henrik(own).AssessAsync(item)).Assessment;
-        var guideline = await Henrik(own).GetAsync<GuidelineView>("/api/v1/guideline");
+        var assessment = (await own.As(Henrik).AssessAsync(item)).Assessment;
+        var guideline = await own.As(Henrik).GetAsync<GuidelineView>("/api/v1/guideline");
 
         Assert.Multiple(() =>
         {
@@ -139,19 +141,12 @@ internal sealed class GuidelineTests
                 .UseSetting("Guideline:Documents:0:Url", "https://intranet.vara.example/rutin")
                 .UseSetting("Guideline:Documents:1:Name", "Utan adress")
         );
-        var guideline = await Henrik(own).GetAsync<GuidelineView>("/api/v1/guideline");
+        var guideline = await own.As(Henrik).GetAsync<GuidelineView>("/api/v1/guideline");
         Assert.That(guideline.Documents, Is.EqualTo(new[] { new DocumentLink("Rutin för e-post", "https://intranet.vara.example/rutin") }));
     }
 
-    private WebApplicationFactory<Varamail.Api.Registrations.RegistrationView> With(string setting, string value) =>
+    private WebApplicationFactory<RegistrationView> With(string setting, string value) =>
         api.WithWebHostBuilder(builder => builder.UseSetting(setting, value));
-
-    private static HttpClient Henrik(WebApplicationFactory<Varamail.Api.Registrations.RegistrationView> factory)
-    {
-        var client = factory.CreateClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", VaramailApi.Token("henrik.strand@vara.se", []));
-        return client;
-    }
 
     private sealed class TemporaryFile : IDisposable
     {

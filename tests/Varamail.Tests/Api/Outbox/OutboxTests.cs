@@ -1,5 +1,4 @@
 using Varamail.Api.Desk;
-using Varamail.Api.Diary;
 using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
 
@@ -39,8 +38,7 @@ internal sealed class OutboxTests(Store store)
     public async Task A_failed_marking_never_undoes_a_registration_and_is_tried_again()
     {
         api.Mailboxes.MarkingFault = new MailboxProblem(MailboxFailure.Unavailable);
-        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
-        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        var item = await api.EnteredAsync();
         await Drain();
         var pending = await Seen(item);
         Assert.That((pending.State, pending.Marking), Is.EqualTo((RegistrationState.Entered, MarkingState.Pending)));
@@ -55,8 +53,7 @@ internal sealed class OutboxTests(Store store)
     public async Task Retry_after_is_honoured()
     {
         api.Mailboxes.MarkingFault = new MailboxProblem(MailboxFailure.Busy, TimeSpan.FromMinutes(10));
-        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
-        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        var item = await api.EnteredAsync();
         await Drain();
         api.Mailboxes.MarkingFault = null;
 
@@ -73,8 +70,7 @@ internal sealed class OutboxTests(Store store)
     public async Task A_marking_without_hope_is_given_up_and_shown(object failure)
     {
         api.Mailboxes.MarkingFault = new MailboxProblem((MailboxFailure)failure);
-        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
-        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        var item = await api.EnteredAsync();
         await Drain();
 
         var seen = await Seen(item);
@@ -98,12 +94,10 @@ internal sealed class OutboxTests(Store store)
     [Test]
     public async Task A_voided_entry_takes_its_categories_away()
     {
-        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
-        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
-        var entry = (await api.Karin.GetAsync<CaseDetail>("/api/v1/diary/cases/BYN/2026/1")).Entries.Single();
+        var item = await api.EnteredAsync();
         await Drain();
 
-        await api.Karin.PostAsync($"/api/v1/diary/entries/{entry.Id}/void", new VoidRequest("Fel ärende"));
+        await api.Karin.VoidAsync("BYN/2026/1");
         await Drain();
 
         Assert.That(api.Mailboxes.Categories[item], Is.Empty);
@@ -113,10 +107,7 @@ internal sealed class OutboxTests(Store store)
     public async Task Several_workers_share_the_rows_without_doing_one_twice()
     {
         for (var i = 0; i < 30; i++)
-        {
-            var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter($"{i}@example.se"));
-            await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
-        }
+            await api.EnteredAsync(Calls.Letter($"{i}@example.se"));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Drain)));
         Assert.That(api.Mailboxes.Markings, Is.EqualTo(30));
@@ -125,15 +116,14 @@ internal sealed class OutboxTests(Store store)
     [Test]
     public async Task A_slow_worker_never_sets_what_was_voided_meanwhile()
     {
-        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
-        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        var item = await api.EnteredAsync();
         TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         api.Mailboxes.BetweenReadAndWrite = _ => reached.TrySetResult() ? goOn.Task : Task.CompletedTask;
 
         var slow = Task.Run(Drain);
         await reached.Task;
-        await VoidAsync("BYN/2026/1");
+        await api.Karin.VoidAsync("BYN/2026/1");
         await Drain();
         Assert.That(api.Mailboxes.Markings, Is.Zero, "a second worker waits for the first");
         goOn.SetResult();
@@ -146,8 +136,7 @@ internal sealed class OutboxTests(Store store)
     [Test]
     public async Task A_worker_that_died_with_a_row_in_hand_holds_up_nobody_for_long()
     {
-        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
-        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        var item = await api.EnteredAsync();
         using CancellationTokenSource death = new();
         api.Mailboxes.BetweenReadAndWrite = async _ =>
         {
@@ -156,7 +145,7 @@ internal sealed class OutboxTests(Store store)
         };
         Assert.That(() => api.DrainAsync(death.Token), Throws.InstanceOf<OperationCanceledException>());
         api.Mailboxes.BetweenReadAndWrite = null;
-        await VoidAsync("BYN/2026/1");
+        await api.Karin.VoidAsync("BYN/2026/1");
 
         await Drain();
         Assert.That(api.Mailboxes.Markings, Is.Zero);
@@ -175,7 +164,7 @@ internal sealed class OutboxTests(Store store)
         await api.Karin.EnterAsync(sent.Id, Calls.Entry());
         await Drain();
 
-        await VoidAsync("BYN/2026/1");
+        await api.Karin.VoidAsync("BYN/2026/1");
         await api.Karin.EnterAsync(sent.Id, Calls.Entry());
         await Drain();
 
@@ -218,7 +207,7 @@ internal sealed class OutboxTests(Store store)
             {
                 var number = (await api.Karin.EnterAsync(sent.Id, Calls.Entry())).Outcome!.CaseNumber!;
                 if (turn < 3 || !endsEntered)
-                    await VoidAsync(number.Replace(' ', '/'));
+                    await api.Karin.VoidAsync(number.Replace(' ', '/'));
             }
         }
     }
@@ -227,19 +216,12 @@ internal sealed class OutboxTests(Store store)
     public async Task The_worker_wakes_by_itself()
     {
         await using var working = new VaramailApi(store, hasWorkers: true);
-        var item = working.Mailboxes.Put("bygglov@vara.se", Calls.Letter());
-        await working.Karin.EnterAsync((await working.Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        await working.EnteredAsync();
 
         Assert.That(() => working.Mailboxes.Markings, Is.EqualTo(1).After(20_000, 20));
     }
 
     private Task Drain() => api.DrainAsync();
-
-    private async Task VoidAsync(string diaryCase)
-    {
-        var entry = (await api.Karin.GetAsync<CaseDetail>($"/api/v1/diary/cases/{diaryCase}")).Entries.Single(e => e.Voided is null);
-        await (await api.Karin.PostAsync($"/api/v1/diary/entries/{entry.Id}/void", new VoidRequest("Fel ärende"))).ReadAsync<EntryView>();
-    }
 
     private async Task<RegistrationView> Seen(ItemRef item) => (await api.Henrik.AssessAsync(item)).Registration!;
 }
