@@ -57,6 +57,7 @@ internal sealed class DraftPaneTests : OnStage
             await window.Page.TabToAsync(window.Pane.GetByRole(AriaRole.Button, new() { Name = button }));
             await keyboard.PressAsync("Enter");
             await Expect(Heading(window, finding)).ToHaveCountAsync(0);
+            await Expect(Heading(window, "Ditt utkast")).ToBeFocusedAsync();
         }
 
         await Expect(window.Pane.GetByText("Inget att anmärka på")).ToBeVisibleAsync();
