@@ -63,6 +63,7 @@ export class Compose {
   private state: ComposeState = { look: "starting", notice: undefined, wanted: undefined };
   private seen = "";
   private looking: Promise<void> | undefined;
+  /** By the file's id. */
   private readonly fileStates = new Map<string, FileState>();
 
   constructor(
@@ -127,10 +128,10 @@ export class Compose {
   async readFiles(): Promise<void> {
     const found: Notes["files"] = { ...(await this.desk.readNote("files")) };
     for (const file of await this.desk.files()) {
-      if (file.inline || this.fileStates.has(file.name)) continue;
-      this.fileStates.set(file.name, "reading");
+      if (file.inline || this.fileStates.has(file.id)) continue;
+      this.fileStates.set(file.id, "reading");
       const severities = file.size > LARGEST ? undefined : await this.readFile(file).catch(() => undefined);
-      this.fileStates.set(file.name, severities === undefined ? "unread" : severities.length > 0 ? "found" : "checked");
+      this.fileStates.set(file.id, severities === undefined ? "unread" : severities.length > 0 ? "found" : "checked");
       if (severities) found[file.id] = severities;
       await this.desk.writeNote("files", found);
       this.seen = "";
@@ -180,9 +181,9 @@ export class Compose {
         seeEachOther: [...draft.to, ...draft.cc].filter((address) => !isInside(address, this.settings)).length > 1,
         files: draft.attachments
           .filter((file) => !file.inline)
-          .map(({ name, found }) => ({
+          .map(({ id = "", name, found }) => ({
             name,
-            state: this.fileStates.get(name) ?? (found ? (found.length > 0 ? "found" : "checked") : "unread"),
+            state: this.fileStates.get(id) ?? (found ? (found.length > 0 ? "found" : "checked") : "unread"),
           })),
         excused: covers(given, checked.warnings),
       },

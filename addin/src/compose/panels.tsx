@@ -41,8 +41,8 @@ export function Files({ look, t }: { look: Look; t: ComposeTexts }) {
     <section aria-labelledby="files">
       <h2 id="files">{t.files}</h2>
       <ul class="plain">
-        {look.files.map((file) => (
-          <li key={file.name}>
+        {look.files.map((file, index) => (
+          <li key={index}>
             {file.name} <span class="small">{words[file.state]}</span>
           </li>
         ))}

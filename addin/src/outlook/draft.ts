@@ -96,7 +96,7 @@ async function readAttachments(item: DraftItem): Promise<DraftAttachment[]> {
     need<Office.AttachmentDetailsCompose[]>((done) => item.getAttachmentsAsync(done)),
     readNote(item, "files"),
   ]);
-  return files.map((file) => ({ name: file.name, inline: file.isInline, found: read?.[file.id] }));
+  return files.map((file) => ({ id: file.id, name: file.name, inline: file.isInline, found: read?.[file.id] }));
 }
 
 /** Outlook tells a draft's kind, but not whom the original went to: those were noted when the draft was opened. */

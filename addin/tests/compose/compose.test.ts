@@ -170,7 +170,7 @@ describe("a reason", () => {
 describe("attached files", () => {
   const file = { id: "1", name: "Underlag.docx", size: 1000, inline: false };
   beforeEach(() => {
-    draft = { ...draft, body: `<p>Hej</p><p>${SIGNATURE}</p>`, attachments: [{ name: file.name }] };
+    draft = { ...draft, body: `<p>Hej</p><p>${SIGNATURE}</p>`, attachments: [{ id: file.id, name: file.name }] };
   });
 
   it("are read by the municipality's server, and the send check is told", async () => {
@@ -181,6 +181,22 @@ describe("attached files", () => {
     expect(client.checkFile).toHaveBeenCalledTimes(1);
     expect(notes.files).toEqual({ "1": ["sensitive"] });
     expect(look().files).toEqual([{ name: file.name, state: "found" }]);
+  });
+
+  it("that bear one name are each read", async () => {
+    const other = { ...file, id: "3" };
+    draft = { ...draft, attachments: [...draft.attachments, { id: other.id, name: other.name }] };
+    client.checkFile.mockResolvedValueOnce({ read: true, findings: [] });
+    client.checkFile.mockResolvedValueOnce({ read: true, findings: [{ severity: "sensitive", text: "epilepsi", explanation: "Hälsa." }] });
+    const attached = [file];
+    const compose = await open({ files: async () => attached });
+    await compose.readFiles();
+    expect(look().files.map(({ state }) => state)).toEqual(["checked", "unread"]);
+
+    attached.push(other);
+    await compose.readFiles();
+    expect(look().files.map(({ state }) => state)).toEqual(["checked", "found"]);
+    expect(notes.files).toEqual({ "1": [], "3": ["sensitive"] });
   });
 
   it("are said to be unread when nobody could read them", async () => {

@@ -2,6 +2,8 @@ import type { Severity } from "../finding";
 import type { Code, Weight } from "./settings";
 
 export interface DraftAttachment {
+  /** The host's own, where it has one: two files may bear one name. */
+  readonly id?: string | undefined;
   readonly name: string;
   /** Undefined: not read here. */
   readonly text?: string | undefined;
