@@ -65,7 +65,10 @@ internal sealed partial class AttachmentReader
     // A signed file is "avtal.pdf.p7m"; a signed letter is "smime.p7m".
     private string? Sealed(string name, byte[] bytes, int depth, ref UnreadCause? cause)
     {
-        (var content, cause) = Cryptographic.Open(bytes, (int)Math.Min(limits.AttachmentBytes, int.MaxValue));
+        var most = Math.Min(limits.AttachmentBytes, limits.UnpackedBytes - unpacked);
+        var left = most;
+        (var content, cause) = Cryptographic.Open(bytes, ref left);
+        unpacked += most - left;
         if (content is null)
         {
             return null;

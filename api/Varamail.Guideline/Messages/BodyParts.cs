@@ -7,6 +7,7 @@ namespace Varamail.Guideline.Messages;
 internal sealed class BodyParts(int limit)
 {
     private const int MaxDepth = 64;
+    private long room = limit; // bytes that compressed parts, all together, may yet unpack to: they stay in memory
 
     public List<string> Plain { get; } = [];
     public List<string> Html { get; } = [];
@@ -104,7 +105,7 @@ internal sealed class BodyParts(int limit)
     // The content of a signed message stands in the clear within the signature.
     private void Unseal(MimePart part, int depth)
     {
-        var (content, cause) = Cryptographic.Open(Bytes(part), limit);
+        var (content, cause) = Cryptographic.Open(Bytes(part), ref room);
         if (content is null || depth >= MaxDepth)
         {
             Missed = cause ?? UnreadCause.TooDeep;

@@ -13,7 +13,9 @@ internal static class Cryptographic
     public static bool IsSignature(string type) => type is "application/pkcs7-signature" or "application/x-pkcs7-signature" or "application/pgp-signature";
 
     /// <summary>The content, or why there is none to be had.</summary>
-    public static (byte[]? Content, UnreadCause? Cause) Open(ReadOnlySpan<byte> message, int limit)
+    /// <param name="message">As it stands in the part.</param>
+    /// <param name="room">Bytes that may be unpacked; afterwards those that still may.</param>
+    public static (byte[]? Content, UnreadCause? Cause) Open(ReadOnlySpan<byte> message, ref long room)
     {
         try
         {
@@ -27,7 +29,7 @@ internal static class Cryptographic
                         return content is null ? (null, UnreadCause.NoText) : (signed.ToArray(), null);
                     }
                 case ContentKind.Compressed:
-                    return Inflate(message.ToArray(), Math.Min(limit, (long)message.Length * Ratio));
+                    return Inflate(message.ToArray(), ref room);
                 case ContentKind.Encrypted:
                     return (null, UnreadCause.Encrypted);
                 default:
@@ -40,8 +42,9 @@ internal static class Cryptographic
         }
     }
 
-    private static (byte[]?, UnreadCause?) Inflate(byte[] message, long limit)
+    private static (byte[]?, UnreadCause?) Inflate(byte[] message, ref long room)
     {
+        var limit = Math.Min(room, (long)message.Length * Ratio);
         using var parser = new CmsCompressedDataParser(message);
         using var compressed = parser.GetContent().ContentStream;
         using var content = new MemoryStream();
@@ -50,6 +53,7 @@ internal static class Cryptographic
         while ((read = compressed.Read(buffer, 0, buffer.Length)) > 0)
         {
             content.Write(buffer, 0, read);
+            room -= read;
             if (content.Length > limit)
             {
                 return (null, UnreadCause.TooLarge);

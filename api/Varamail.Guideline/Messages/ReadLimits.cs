@@ -17,7 +17,7 @@ public sealed record ReadLimits
     /// <summary>Bytes of one attachment, decoded or unpacked, whose text is sought. Size and hash are always those of the whole.</summary>
     public long AttachmentBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Bytes unpacked out of archives and Office files, over the whole message.</summary>
+    /// <summary>Bytes unpacked out of archives, Office files and compressed S/MIME, over the whole message.</summary>
     public long UnpackedBytes { get; init; } = 128 * 1024 * 1024;
 
     /// <summary>Unpacked bytes per packed byte of one entry above which it is taken for a bomb, once it is past one megabyte.</summary>

@@ -15,6 +15,17 @@ internal sealed class WrappingTests
 
     private static Message Read(string mime) => MessageReader.Read(Encoding.UTF8.GetBytes(mime.ReplaceLineEndings("\r\n")));
 
+    private static readonly string Digits = string.Concat(Enumerable.Range(1_000, 1_000));
+
+    private static byte[] Compressed(byte[] content) => new CmsCompressedDataGenerator().Generate(new CmsProcessableByteArray(content), CmsCompressedDataGenerator.ZLib).GetEncoded();
+
+    private static byte[] Parts(IEnumerable<(string Type, byte[] Content)> parts) =>
+        Encoding.ASCII.GetBytes(
+            "From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + string.Concat(parts.Select(p => $"--b\r\nContent-Type: {p.Type}\r\nContent-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(p.Content, Base64FormattingOptions.InsertLineBreaks)}\r\n"))
+                + "--b--\r\n"
+        );
+
     private static Message Whole(string type, byte[] content) =>
         Read($"From: a@example.org\nMIME-Version: 1.0\nContent-Type: {type}\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks)}\n");
 
@@ -103,8 +114,30 @@ internal sealed class WrappingTests
     [Test]
     public void A_compressed_letter_is_read()
     {
-        var compressed = new CmsCompressedDataGenerator().Generate(new CmsProcessableByteArray(Letter), CmsCompressedDataGenerator.ZLib).GetEncoded();
-        Assert.That(Whole("application/pkcs7-mime; smime-type=compressed-data", compressed).Body.Text, Is.EqualTo("Min son har fått diagnosen autism."));
+        Assert.That(Whole("application/pkcs7-mime; smime-type=compressed-data", Compressed(Letter)).Body.Text, Is.EqualTo("Min son har fått diagnosen autism."));
+    }
+
+    [TestCase(1, false)]
+    [TestCase(2, true)]
+    public void Compressed_letters_within_one_unpack_to_no_more_than_one_may(int letters, bool tooLarge)
+    {
+        var letter = Compressed(Encoding.ASCII.GetBytes("Content-Type: text/plain\r\n\r\n" + Digits));
+        var message = MessageReader.Read(Parts(Enumerable.Repeat(("application/pkcs7-mime", letter), letters)), new ReadLimits { BodyText = Digits.Length * 3 / 2 });
+        Assert.That(message.Unread.Any(u => u is { Where: "body", Cause: UnreadCause.TooLarge }), Is.EqualTo(tooLarge));
+        Assert.That(message.Body.Text, Is.EqualTo(Digits));
+    }
+
+    [TestCase(1, false)]
+    [TestCase(2, true)]
+    public void What_compressed_files_unpack_to_counts_as_unpacked(int files, bool tooLarge)
+    {
+        var file = Compressed(Encoding.ASCII.GetBytes(Digits));
+        var message = MessageReader.Read(
+            Parts(Enumerable.Range(1, files).Select(n => ($"application/octet-stream; name=\"{n}.txt.p7m\"", file))),
+            new ReadLimits { UnpackedBytes = Digits.Length * 3 / 2 }
+        );
+        Assert.That(message.Unread.Any(u => u is { Where: "attachment:2.txt.p7m", Cause: UnreadCause.TooLarge }), Is.EqualTo(tooLarge));
+        Assert.That(message.Attachments.Count(a => a.Text?.Text == Digits), Is.EqualTo(1));
     }
 
     [Test]
