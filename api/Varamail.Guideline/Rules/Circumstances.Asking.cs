@@ -127,14 +127,16 @@ internal sealed partial class Circumstances
             || Message.Subject.Text.StartsWith("FW:", StringComparison.OrdinalIgnoreCase)
             || Message.Subject.Text.StartsWith("FWD:", StringComparison.OrdinalIgnoreCase)
             || Message.Subject.Text.StartsWith("Vidarebef", StringComparison.OrdinalIgnoreCase)
-            || Message.Attachments.Any(a => a.ContentType == "message/rfc822")
+            || Message.Attachments.Any(IsMessage)
         );
 
     private bool IsAttachedMessage(int part) => AttachedMessages[part - 2];
 
     /// <summary>For each attachment that is a part: whether it is a message.</summary>
     private bool[] AttachedMessages =>
-        field ??= [.. Message.Attachments.Where(a => a.Text is not null).Select(a => a.ContentType is "message/rfc822" or "application/vnd.ms-outlook")];
+        field ??= [.. Message.Attachments.Where(a => a.Text is not null).Select(IsMessage)];
+
+    private static bool IsMessage(Attachment attachment) => attachment.ContentType is "message/rfc822" or "application/vnd.ms-outlook";
 
     private List<Evidence>? FindCaseNumbers()
     {

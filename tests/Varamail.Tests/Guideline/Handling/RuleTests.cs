@@ -2,6 +2,7 @@ using Varamail.Corpus;
 using Varamail.Guideline;
 using Varamail.Guideline.Messages;
 using Varamail.Guideline.Rules;
+using Varamail.Tests.Guideline.Messages;
 
 namespace Varamail.Tests.Guideline.Handling;
 
@@ -53,6 +54,35 @@ internal sealed class RuleTests
                 }
             }
         });
+    }
+
+    [TestCase("karin.ekdahl@vara.se", true)]
+    [TestCase("anna.ek@example.org", false)]
+    public void A_threat_in_a_letter_that_a_colleague_attaches_counts_whichever_program_saved_it(string sender, bool counts)
+    {
+        var saved = new OutlookLetter().Text(0x0037, "Hej").Text(0x1000, "Jag vet var du bor.").ToFile();
+        (string Type, string Encoding, string Content)[] letters =
+        [
+            ("message/rfc822", "8bit", "From: b@example.org\r\nSubject: Hej\r\n\r\nJag vet var du bor."),
+            ("application/vnd.ms-outlook; name=\"Hej.msg\"", "base64", Convert.ToBase64String(saved)),
+        ];
+        Assert.That(
+            letters.Select(l =>
+                new Assessor(Vara)
+                    .Assess(
+                        MessageReader.Read(
+                            System.Text.Encoding.ASCII.GetBytes(
+                                $"From: {sender}\r\nTo: social@vara.se\r\nSubject: Se bifogat\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nDet kom i dag.\r\n"
+                                    + $"--b\r\nContent-Type: {l.Type}\r\nContent-Transfer-Encoding: {l.Encoding}\r\n\r\n{l.Content}\r\n--b--\r\n"
+                            )
+                        ),
+                        "social@vara.se",
+                        DateTimeOffset.UnixEpoch
+                    )
+                    .Signals.Contains(Signal.Threat)
+            ),
+            Has.All.EqualTo(counts)
+        );
     }
 
     [Test]
