@@ -41,17 +41,27 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
 
     public async Task<QueueCounts> CountAsync(CancellationToken ct)
     {
-        var states = await Registrations.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var open = Registrations.Where(IsOpen);
+        var states = await Registrations
+            .GroupBy(r => r.State)
+            .Select(g => new
+            {
+                g.Key,
+                Count = g.Count(),
+                Mine = g.AsQueryable().Count(IsMine),
+                Restricted = g.AsQueryable().Count(IsRestricted),
+            })
+            .ToDictionaryAsync(g => g.Key, ct);
+        var queued = states.GetValueOrDefault(RegistrationState.Queued);
+        var claimed = states.GetValueOrDefault(RegistrationState.Claimed);
         return new QueueCounts(
-            states.GetValueOrDefault(RegistrationState.Queued),
-            states.GetValueOrDefault(RegistrationState.Claimed),
-            states.GetValueOrDefault(RegistrationState.Entered),
-            states.GetValueOrDefault(RegistrationState.Returned),
-            states.GetValueOrDefault(RegistrationState.Redirected),
-            states.GetValueOrDefault(RegistrationState.NotRegistered),
-            await open.CountAsync(IsMine, ct),
-            await open.CountAsync(IsRestricted, ct)
+            queued?.Count ?? 0,
+            claimed?.Count ?? 0,
+            states.GetValueOrDefault(RegistrationState.Entered)?.Count ?? 0,
+            states.GetValueOrDefault(RegistrationState.Returned)?.Count ?? 0,
+            states.GetValueOrDefault(RegistrationState.Redirected)?.Count ?? 0,
+            states.GetValueOrDefault(RegistrationState.NotRegistered)?.Count ?? 0,
+            claimed?.Mine ?? 0,
+            (queued?.Restricted ?? 0) + (claimed?.Restricted ?? 0)
         );
     }
 
