@@ -59,6 +59,7 @@ export const me: Me = {
   address: "henrik.strand@vara.se",
   roles: [],
   authorities: [],
+  overlooks: [],
   entersFor: [],
   mailboxes: [{ address: "bygglov@vara.se", name: "Bygglov", kind: "functional", authority: "BYN" }],
   allAuthorities: [

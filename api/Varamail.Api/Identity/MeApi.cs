@@ -11,6 +11,7 @@ namespace Varamail.Api.Identity;
 /// <param name="Address">User principal name.</param>
 /// <param name="Roles">App roles; empty for an official.</param>
 /// <param name="Authorities">Diary series that you serve as registrar.</param>
+/// <param name="Overlooks">Diary series that you follow up: as head registrar, archivist, manager or data protection officer.</param>
 /// <param name="EntersFor">Diary series in whose diary you may enter a message at once.</param>
 /// <param name="Mailboxes">The municipality's mailboxes.</param>
 /// <param name="AllAuthorities">Every authority: where a message can be sent or redirected.</param>
@@ -20,6 +21,7 @@ public sealed record Me(
     string Address,
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> Authorities,
+    IReadOnlyList<string> Overlooks,
     IReadOnlyList<string> EntersFor,
     IReadOnlyList<MyMailbox> Mailboxes,
     IReadOnlyList<AuthorityView> AllAuthorities,
@@ -63,8 +65,9 @@ internal static class MeApi
             new Me(
                 who.Person.Name,
                 who.Person.Address,
-                [.. new[] { Policies.Registrar, Policies.HeadRegistrar, Policies.DiaryOfficer }.Where(user.IsInRole)],
+                [.. Roles.All.Where(user.IsInRole)],
                 [.. who.Serves.Order(StringComparer.Ordinal)],
+                [.. who.Overlooks.Order(StringComparer.Ordinal)],
                 [.. who.EntersFor.Order(StringComparer.Ordinal)],
                 [
                     .. municipality.Mailboxes.Select(m => new MyMailbox(

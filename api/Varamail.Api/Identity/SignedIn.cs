@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
 using Varamail.Api.Registrations;
@@ -6,11 +7,24 @@ using Varamail.Guideline;
 
 namespace Varamail.Api.Identity;
 
-/// <summary>Section <c>Identity</c>: whom the registrars serve.</summary>
+/// <summary>Section <c>Identity</c>: who has which role, and for which authorities.</summary>
 public sealed class AuthorityOptions
 {
-    /// <summary>Registrars who don't serve every authority. Whoever isn't named serves all.</summary>
+    /// <summary>Registrars who don't serve every authority, archivists and data protection officers who don't read every authority's, and managers of another authority than their own mailbox's: <c>Person</c> (object id, user principal name, or a group's id) and <c>Authorities</c> (diary series). Registrars, archivists and data protection officers who aren't named have all.</summary>
     public IList<RegistrarRule> Registrars { get; } = [];
+
+    /// <summary>Roles that people have by a group, or by an app role of another name: <c>Role</c>, and <c>From</c>, ids of groups and names of app roles. An app role with the name of a role needs no rule.</summary>
+    public IList<RoleRule> Roles { get; } = [];
+}
+
+/// <summary>Who has a role besides those with its own app role.</summary>
+public sealed class RoleRule
+{
+    /// <summary>For example <c>Registrar</c>.</summary>
+    public string Role { get; set; } = "";
+
+    /// <summary>Ids of groups, or values of app roles.</summary>
+    public IList<string> From { get; } = [];
 }
 
 /// <summary>The authorities that a registrar serves.</summary>
@@ -28,7 +42,9 @@ internal static class SignedIn
 {
     public static IServiceCollection AddSignedIn(this IServiceCollection services)
     {
-        services.AddOptions<AuthorityOptions>().BindConfiguration("Identity");
+        services.AddOptions<AuthorityOptions>().BindConfiguration("Identity").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthorityOptions>, KnownRoles>();
+        services.AddTransient<IClaimsTransformation, RoleMapping>();
         services.AddHttpContextAccessor();
         return services.AddScoped(provider =>
             Of(
@@ -49,16 +65,26 @@ internal static class SignedIn
             Claim(user, "name", ClaimTypes.Name),
             Claim(user, "preferred_username", ClaimTypes.Upn).ToLowerInvariant()
         );
-        var isHead = user.IsInRole(Policies.HeadRegistrar);
-        var serves = isHead || user.IsInRole(Policies.Registrar) ? Serves(user, person, municipality, options) : [];
-        var entersFor =
-            user.IsInRole(Policies.DiaryOfficer) && municipality.FindMailbox(person.Address) is not null
-                ? [municipality.DepartmentOf(person.Address).DiarySeries]
-                : new HashSet<string>();
-        return new Actor(person, serves, isHead, entersFor);
+        var isHead = user.IsInRole(Roles.HeadRegistrar);
+        var own = municipality.FindMailbox(person.Address) is null ? [] : new HashSet<string> { municipality.DepartmentOf(person.Address).DiarySeries };
+        var named = Named(user, person, options);
+        HashSet<string> assigned = [.. named ?? municipality.Departments.Select(d => d.DiarySeries)];
+        return new Actor(
+            person,
+            isHead || user.IsInRole(Roles.Registrar) ? assigned : [],
+            isHead,
+            user.IsInRole(Roles.DiaryOfficer) ? own : []
+        )
+        {
+            Overlooks =
+                isHead || user.IsInRole(Roles.Archivist) || user.IsInRole(Roles.DataProtectionOfficer) ? assigned
+                : user.IsInRole(Roles.Manager) ? named is null ? own : [.. named]
+                : [],
+        };
     }
 
-    private static HashSet<string> Serves(ClaimsPrincipal user, Person person, Municipality municipality, AuthorityOptions options)
+    /// <summary>The authorities that the settings name for a person; null when they don't name her.</summary>
+    private static IReadOnlyList<string>? Named(ClaimsPrincipal user, Person person, AuthorityOptions options)
     {
         var rules = options
             .Registrars.Where(r =>
@@ -67,7 +93,7 @@ internal static class SignedIn
                 || user.HasClaim("groups", r.Person)
             )
             .ToList();
-        return [.. rules.Count == 0 ? municipality.Departments.Select(d => d.DiarySeries) : rules.SelectMany(r => r.Authorities)];
+        return rules.Count == 0 ? null : [.. rules.SelectMany(r => r.Authorities)];
     }
 
     private static string Claim(ClaimsPrincipal user, string name, string longName) => user.FindFirstValue(name) ?? user.FindFirstValue(longName) ?? "";

@@ -15,17 +15,15 @@ internal static class VaramailIdentity
         // It warns of an Authority that nobody has set: Identity.Web itself makes one of Instance and TenantId (AzureAD/microsoft-identity-web#3676).
         builder.Logging.AddFilter("Microsoft.Identity.Web.MergedOptions", LogLevel.Error);
         builder.Services.AddSignedIn();
-        builder
-            .Services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.Official, policy => Require(policy))
-            .AddPolicy(Policies.Registrar, policy => Require(policy).RequireRole(Policies.Registrar, Policies.HeadRegistrar))
-            .AddPolicy(Policies.HeadRegistrar, policy => Require(policy).RequireRole(Policies.HeadRegistrar))
-            .AddPolicy(
-                Policies.DiaryOfficer,
-                policy => Require(policy).RequireRole(Policies.DiaryOfficer, Policies.Registrar, Policies.HeadRegistrar)
-            );
+        var policies = builder.Services.AddAuthorizationBuilder();
+        foreach (var (name, roles) in Policies.RolesOf)
+            policies.AddPolicy(name, policy => Require(policy, roles));
     }
 
-    private static AuthorizationPolicyBuilder Require(AuthorizationPolicyBuilder policy) =>
+    private static void Require(AuthorizationPolicyBuilder policy, string[] roles)
+    {
         policy.RequireAuthenticatedUser().RequireScope("access_as_user");
+        if (roles.Length > 0)
+            policy.RequireRole(roles);
+    }
 }

@@ -63,6 +63,12 @@ public sealed record Person(string Id, string Name, string Address);
 /// <param name="EntersFor">Authorities in whose diary the person may enter a message of her own at once.</param>
 internal sealed record Actor(Person Person, IReadOnlySet<string> Serves, bool IsHeadRegistrar, IReadOnlySet<string> EntersFor)
 {
+    /// <summary>Authorities whose work the person follows up without being their registrar.</summary>
+    public IReadOnlySet<string> Overlooks { get; init; } = new HashSet<string>();
+
+    /// <summary>Authorities whose diary the person may read.</summary>
+    public IReadOnlySet<string> ReadsDiaryOf => Serves.Union(EntersFor).Union(Overlooks).ToHashSet();
+
     public bool IsRegistrarFor(string authority) => Serves.Contains(authority);
 
     public bool MayEnterFor(string authority) => IsRegistrarFor(authority) || EntersFor.Contains(authority);

@@ -14,7 +14,7 @@ internal static class SignInPage
         foreach (var person in world.Mailboxes.Where(m => m.Entry.Kind == MailboxKind.Individual))
         {
             var link = QueryHelpers.AddQueryString(request.Path + request.QueryString, EntraEndpoints.ChosenPerson, person.Address);
-            var duty = world.Roles.ContainsKey(person.Address) ? " · registrator" : "";
+            var duty = string.Concat((world.Roles.GetValueOrDefault(person.Address) ?? []).Select(role => " · " + DutyOf(role)));
             people.Append("<li><a href=\"").Append(WebUtility.HtmlEncode(link)).Append("\"><b>").Append(WebUtility.HtmlEncode(person.Name));
             people.Append("</b><span>").Append(WebUtility.HtmlEncode(person.Entry.Title + duty)).Append("</span><span>");
             people.Append(WebUtility.HtmlEncode(person.Address)).Append("</span></a></li>");
@@ -31,4 +31,16 @@ internal static class SignInPage
             <main><h1>Välj konto</h1><p>Övning: inget lösenord behövs.</p><ul>{{people}}</ul></main></html>
             """;
     }
+
+    private static string DutyOf(string role) =>
+        role switch
+        {
+            "Registrar" => "registrator",
+            "HeadRegistrar" => "huvudregistrator",
+            "Archivist" => "arkivarie",
+            "Manager" => "chef",
+            "DataProtectionOfficer" => "dataskyddsombud",
+            "Administrator" => "administratör",
+            _ => role,
+        };
 }

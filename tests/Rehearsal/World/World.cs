@@ -28,6 +28,10 @@ public sealed class World
         {
             ["karin.ekdahl@vara.se"] = ["Registrar"],
             ["bo.wallgren@vara.se"] = ["HeadRegistrar"],
+            ["lisa.norling@vara.se"] = ["Archivist"],
+            ["nina.oberg@vara.se"] = ["Manager"],
+            ["olof.sandvik@vara.se"] = ["DataProtectionOfficer"],
+            ["lars.hallin@vara.se"] = ["Administrator"],
         };
     }
 

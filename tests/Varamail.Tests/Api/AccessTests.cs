@@ -3,10 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Varamail.Api;
 using Varamail.Api.Identity;
@@ -30,7 +27,7 @@ internal sealed class AccessTests
     {
         _ = api.CreateClient();
         var guarded = Guarded();
-        var open = Endpoints().Except(guarded).Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'));
+        var open = Routes.All(api.Services).Except(guarded).Select(e => e.Path());
 
         Assert.That(open, Is.EquivalentTo(Pages.AnonymousRoutes));
         Assert.That(guarded.Select(e => e.RoutePattern.RawText), Has.All.StartsWith("/api/v1/"));
@@ -41,7 +38,7 @@ internal sealed class AccessTests
     public async Task Without_a_token_nothing_is_answered()
     {
         foreach (var route in Guarded())
-            await (await CallAsync(api.CreateClient(), route)).ProblemAsync(401, "unauthenticated");
+            await (await api.CreateClient().CallAsync(route)).ProblemAsync(401, "unauthenticated");
     }
 
     [TestCaseSource(nameof(WrongTokens))]
@@ -51,7 +48,7 @@ internal sealed class AccessTests
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
         foreach (var route in Guarded())
-            await (await CallAsync(client, route)).ProblemAsync(401, "unauthenticated");
+            await (await client.CallAsync(route)).ProblemAsync(401, "unauthenticated");
     }
 
     [Test]
@@ -64,7 +61,7 @@ internal sealed class AccessTests
         );
 
         foreach (var route in Guarded())
-            await (await CallAsync(client, route)).ProblemAsync(403, "forbidden");
+            await (await client.CallAsync(route)).ProblemAsync(403, "forbidden");
     }
 
     [Test]
@@ -76,9 +73,9 @@ internal sealed class AccessTests
         Assert.That(closed, Has.Count.GreaterThan(registrars.Count));
         Assert.That(registrars, Has.Count.GreaterThan(10));
         foreach (var route in closed)
-            await (await CallAsync(api.Henrik, route)).ProblemAsync(403, "forbidden");
+            await (await api.Henrik.CallAsync(route)).ProblemAsync(403, "forbidden");
         foreach (var route in registrars)
-            await (await CallAsync(api.As("anna.qvist@vara.se", "DiaryOfficer"), route)).ProblemAsync(403, "forbidden");
+            await (await api.As("anna.qvist@vara.se", "DiaryOfficer").CallAsync(route)).ProblemAsync(403, "forbidden");
     }
 
     [Test]
@@ -153,26 +150,7 @@ internal sealed class AccessTests
         Assert.That((await api.Karin.GetAsync("/api/v1/desk/queue/inte-ett-id")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    private List<RouteEndpoint> Endpoints() => [.. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
-
-    private List<RouteEndpoint> Guarded() =>
-        [.. Endpoints().Where(e => e.Metadata.GetMetadata<IAuthorizeData>()?.Policy is not null && e.Metadata.GetMetadata<IAllowAnonymous>() is null)];
-
-    /// <summary>Calls a route with values that it takes, whatever the answer.</summary>
-    private static async Task<HttpResponseMessage> CallAsync(HttpClient client, RouteEndpoint route)
-    {
-        var path = string.Join(
-            '/',
-            route.RoutePattern.PathSegments.Select(segment =>
-                segment.Parts.Single() is RoutePatternParameterPart { Name: var name } ? (name == "id" ? $"{Guid.NewGuid()}" : "1")
-                : ((RoutePatternLiteralPart)segment.Parts.Single()).Content
-            )
-        );
-        using HttpRequestMessage request = new(new HttpMethod(route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single()), "/" + path);
-        if (request.Method != HttpMethod.Get)
-            request.Content = new StringContent("{}", Encoding.UTF8, route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json");
-        return await client.SendAsync(request);
-    }
+    private List<RouteEndpoint> Guarded() => [.. Routes.All(api.Services).Where(r => r.IsGuarded())];
 
     private static IEnumerable<TestCaseData> WrongTokens()
     {

@@ -61,10 +61,13 @@ internal static class Calls
         );
 
     /// <summary>Of the API, or of a variant of it that <c>WithWebHostBuilder</c> makes.</summary>
-    public static HttpClient As(this WebApplicationFactory<RegistrationView> api, string user, params string[] roles)
+    public static HttpClient As(this WebApplicationFactory<RegistrationView> api, string user, params string[] roles) => api.As(user, [], roles);
+
+    /// <summary>A member of groups.</summary>
+    public static HttpClient As(this WebApplicationFactory<RegistrationView> api, string user, string[] groups, string[] roles)
     {
         var client = api.CreateClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", VaramailApi.Token(user, roles));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", VaramailApi.Token(user, roles, groups: groups));
         return client;
     }
 

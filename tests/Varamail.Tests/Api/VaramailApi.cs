@@ -80,7 +80,8 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
         string tenant = Tenant,
         string scope = "access_as_user",
         SecurityKey? key = null,
-        TimeSpan? lifetime = null
+        TimeSpan? lifetime = null,
+        string[]? groups = null
     )
     {
         var now = DateTime.UtcNow;
@@ -102,6 +103,7 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
                     ["preferred_username"] = user,
                     ["scp"] = scope,
                     ["roles"] = roles,
+                    ["groups"] = groups ?? [],
                 },
             }
         );
