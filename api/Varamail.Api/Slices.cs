@@ -36,8 +36,9 @@ internal static class Slices
         services.AddSingleton(OwnDocuments.Text(builder.Configuration, builder.Environment)).AddSingleton<GuidelineBook>();
         services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
         services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>().AddScoped<MailCopies>();
-        services.AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
+        services.AddScoped<DiaryLedger>().AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
         services.AddSingleton<LaunchScript>().AddSingleton<DraftFiles>().AddSingleton<SentAnyway>();
+        DiarySystems.Add(builder);
         services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>();
     }
 

@@ -7,6 +7,10 @@ namespace Varamail.Api.Diary;
 internal sealed class DiaryCase
 {
     public Guid Id { get; init; } = Guid.NewGuid();
+
+    /// <summary>Whoever asked for the case names it so: a repeat finds it. Null for those from before keys were.</summary>
+    public Guid? Key { get; init; }
+
     public required string Series { get; init; }
     public required int Year { get; init; }
     public required int Ordinal { get; init; }
@@ -25,6 +29,10 @@ internal sealed class DiaryCase
 internal sealed class DiaryEntry
 {
     public Guid Id { get; init; } = Guid.NewGuid();
+
+    /// <summary>Whoever sent the document names it so: a repeat finds it. Null for those from before keys were.</summary>
+    public Guid? Key { get; init; }
+
     public required Guid CaseId { get; init; }
     public DiaryCase Case { get; private init; } = null!;
     public required int Ordinal { get; init; }
@@ -44,6 +52,52 @@ internal sealed class DiaryEntry
     public required Person EnteredBy { get; init; }
     public required DateTimeOffset EnteredAt { get; init; }
     public Voided? Voided { get; set; }
+}
+
+/// <summary>A file that came with the document. Its bytes lie in the store, or inside the original.</summary>
+internal sealed class DiaryAppendix
+{
+    public required Guid EntryId { get; init; }
+    public required int Ordinal { get; init; }
+    public required string Name { get; init; }
+    public required string MediaType { get; init; }
+    public required long Size { get; init; }
+    public required string Sha256 { get; init; }
+
+    public static DiaryAppendix Of(Guid entry, int ordinal, DocumentFile file) =>
+        new()
+        {
+            EntryId = entry,
+            Ordinal = ordinal,
+            Name = file.Name,
+            MediaType = file.MediaType,
+            Size = file.Size,
+            Sha256 = file.Sha256,
+        };
+}
+
+/// <summary>A sender or receiver of a document.</summary>
+internal sealed class DiaryParty
+{
+    public required Guid EntryId { get; init; }
+    public required int Ordinal { get; init; }
+    public required PartyRole Role { get; init; }
+    public required string Name { get; init; }
+    public string? Address { get; init; }
+
+    /// <summary>Left out of the public diary (OSL 5:2 second paragraph).</summary>
+    public required bool Hidden { get; init; }
+
+    public static DiaryParty Of(Guid entry, int ordinal, Party party) =>
+        new()
+        {
+            EntryId = entry,
+            Ordinal = ordinal,
+            Role = party.Role,
+            Name = party.Name,
+            Address = party.Address,
+            Hidden = party.Hidden,
+        };
 }
 
 /// <summary>The last case number that a series gave in a year.</summary>

@@ -42,16 +42,7 @@ internal static class DiaryApi
         var cases = db.Cases.AsNoTracking().Where(c => mine.Contains(c.Series));
         if (!string.IsNullOrEmpty(authority))
             cases = cases.Where(c => c.Series == authority);
-        if (!string.IsNullOrWhiteSpace(search))
-        {
-            var words = search.Trim().ToLowerInvariant();
-            var number = numbers.Parse(search);
-            cases = cases.Where(c =>
-                VaramailDb.Lower(c.Title).Contains(words)
-                || VaramailDb.Lower(c.PublicTitle).Contains(words)
-                || (number != null && c.Series == number.Value.Series && c.Year == number.Value.Year && c.Ordinal == number.Value.Ordinal)
-            );
-        }
+        cases = cases.Matching(search, numbers, db);
         var items = await cases
             .OrderByDescending(c => c.OpenedAt)
             .ThenByDescending(c => c.Ordinal)

@@ -3,12 +3,20 @@ using Microsoft.EntityFrameworkCore;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
 using Varamail.Api.Storage;
+using Varamail.Guideline;
 
 namespace Varamail.Api.Diary;
 
-/// <summary>Writes in the diary. Numbers are taken in the caller's transaction under a row's lock: they have no gaps and are never given twice,
-/// however many write at once.</summary>
-internal sealed class DiaryBook(VaramailDb db, DiaryNumbers numbers, Deadlines deadlines, Actor who, TimeProvider clock)
+/// <summary>Writes in the diary what a registrar decides about a registration.</summary>
+internal sealed class DiaryBook(
+    VaramailDb db,
+    DiaryLedger ledger,
+    DiaryNumbers numbers,
+    Originals originals,
+    Deadlines deadlines,
+    Actor who,
+    TimeProvider clock
+)
 {
     /// <summary>Enters a registration. On a problem the caller must roll back.</summary>
     public async Task<ProblemHttpResult?> EnterAsync(Registration registration, EntryRequest request, CancellationToken ct)
@@ -18,40 +26,15 @@ internal sealed class DiaryBook(VaramailDb db, DiaryNumbers numbers, Deadlines d
         if (Missing(request, registration) is { } missing)
             return missing;
         var diaryCase = request.Case.Existing is { } existing
-            ? await FindCaseAsync(registration.Authority, existing, ct)
-            : await OpenCaseAsync(registration.Authority, request, ct);
+            ? await ledger.FindCaseAsync(registration.Authority, existing, ct)
+            : await ledger.OpenCaseAsync(NewCase(registration.Authority, request), ct);
         if (diaryCase is null)
             return Problem.Invalid("case.existing", "Det finns inget sådant ärende i myndighetens diarium.");
 
         var now = clock.GetUtcNow();
-        var ordinal = await NextAsync(
-            db.Database.SqlQuery<int>($"""UPDATE "Cases" SET "Documents" = "Documents" + 1 WHERE "Id" = {diaryCase.Id} RETURNING "Documents" """),
-            ct
-        );
-        db.Entries.Add(
-            new DiaryEntry
-            {
-                CaseId = diaryCase.Id,
-                Ordinal = ordinal,
-                RegistrationId = registration.Id,
-                Sha256 = registration.Letter.Sha256!,
-                Title = request.Title.Trim(),
-                PublicTitle = Trimmed(request.PublicTitle) ?? request.Title.Trim(),
-                Direction = request.Direction,
-                DocumentType = Trimmed(request.DocumentType),
-                ClassificationCode = Trimmed(request.ClassificationCode),
-                ReceivedOn = request.ReceivedOn,
-                Counterpart = Trimmed(request.Counterpart),
-                HideCounterpart = request.HideCounterpart,
-                CaseOfficer = Trimmed(request.CaseOfficer),
-                Secrecy = request.Secrecy,
-                Note = Trimmed(request.Note),
-                EnteredBy = who.Person,
-                EnteredAt = now,
-            }
-        );
+        var entry = await ledger.AddAsync(diaryCase, Document(registration, request, new CaseTarget(Existing: new CaseReference("", numbers.Of(diaryCase))), now), ct);
         var was = Markings.CategoriesOf(registration);
-        registration.Enter(who, now, numbers.Of(diaryCase), numbers.OfDocument(diaryCase, ordinal));
+        registration.Enter(who, now, numbers.Of(diaryCase), numbers.OfDocument(diaryCase, entry.Ordinal));
         await db.MarkAsync(registration, was, now, ct);
         return null;
     }
@@ -86,38 +69,50 @@ internal sealed class DiaryBook(VaramailDb db, DiaryNumbers numbers, Deadlines d
             : null;
     }
 
-    private async Task<DiaryCase?> FindCaseAsync(string authority, string written, CancellationToken ct) =>
-        numbers.Parse(written) is var (series, year, ordinal) && series == authority
-            ? await db.Cases.SingleOrDefaultAsync(c => c.Series == series && c.Year == year && c.Ordinal == ordinal, ct)
-            : null;
+    private NewCase NewCase(string authority, EntryRequest request) =>
+        new(
+            Guid.NewGuid(),
+            authority,
+            request.Case.NewTitle!.Trim(),
+            Trimmed(request.Case.NewPublicTitle) ?? Trimmed(request.PublicTitle) ?? request.Case.NewTitle!.Trim(),
+            Trimmed(request.CaseOfficer),
+            Trimmed(request.ClassificationCode),
+            deadlines.Today
+        );
 
-    private async Task<DiaryCase> OpenCaseAsync(string series, EntryRequest request, CancellationToken ct)
-    {
-        var year = deadlines.Today.Year;
-        var diaryCase = new DiaryCase
-        {
-            Series = series,
-            Year = year,
-            Ordinal = await NextAsync(
-                db.Database.SqlQuery<int>(
-                    $"""
-                    INSERT INTO "Series" ("Series", "Year", "Last") VALUES ({series}, {year}, 1)
-                    ON CONFLICT ("Series", "Year") DO UPDATE SET "Last" = "Series"."Last" + 1 RETURNING "Last"
-                    """
-                ),
-                ct
+    private NewDocument Document(Registration registration, EntryRequest request, CaseTarget target, DateTimeOffset now) =>
+        new(
+            Guid.NewGuid(),
+            registration.Id,
+            registration.Authority,
+            target,
+            request.Title.Trim(),
+            Trimmed(request.PublicTitle) ?? request.Title.Trim(),
+            Trimmed(request.DocumentType),
+            Trimmed(request.ClassificationCode),
+            request.Direction,
+            request.ReceivedOn,
+            now,
+            who.Person,
+            Trimmed(request.CaseOfficer),
+            Parties(request),
+            request.Secrecy,
+            Trimmed(request.Note),
+            registration.InternetMessageId,
+            new DocumentFile(
+                "meddelande.eml",
+                "message/rfc822",
+                registration.Letter.Size,
+                registration.Letter.Sha256!,
+                _ => Task.FromResult<Stream>(originals.Open(registration.Letter.Sha256!))
             ),
-            Title = request.Case.NewTitle!.Trim(),
-            PublicTitle = Trimmed(request.Case.NewPublicTitle) ?? Trimmed(request.PublicTitle) ?? request.Case.NewTitle!.Trim(),
-            CaseOfficer = Trimmed(request.CaseOfficer),
-            OpenedAt = clock.GetUtcNow(),
-        };
-        db.Cases.Add(diaryCase);
-        await db.SaveChangesAsync(ct);
-        return diaryCase;
-    }
+            []
+        );
 
-    private static async Task<int> NextAsync(IQueryable<int> counter, CancellationToken ct) => (await counter.ToListAsync(ct)).Single();
+    private static IReadOnlyList<Party> Parties(EntryRequest request) =>
+        Trimmed(request.Counterpart) is { } name
+            ? [new Party(request.Direction is Direction.Outgoing ? PartyRole.Receiver : PartyRole.Sender, name, null, request.HideCounterpart)]
+            : [];
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

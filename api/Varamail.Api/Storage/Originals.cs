@@ -85,6 +85,8 @@ internal sealed class Originals
         await db.Database.ExecuteSqlAsync($"""UPDATE "Originals" SET "Size" = "Size" WHERE "Sha256" = {sha256}""", ct);
         if (await db.Registrations.AnyAsync(r => r.Letter.Sha256 == sha256, ct) || await db.Entries.AnyAsync(e => e.Sha256 == sha256, ct))
             return;
+        if (await db.Appendices.AnyAsync(a => a.Sha256 == sha256, ct))
+            return;
         File.Delete(PlaceOf(sha256));
         await db.Originals.Where(o => o.Sha256 == sha256).ExecuteDeleteAsync(ct);
         await transaction.CommitAsync(ct);
@@ -105,7 +107,11 @@ internal sealed class Originals
     public async Task SweepAsync(VaramailDb db, DateTimeOffset before, CancellationToken ct)
     {
         var unnamed = await db
-            .Originals.Where(o => !db.Registrations.Any(r => r.Letter.Sha256 == o.Sha256) && !db.Entries.Any(e => e.Sha256 == o.Sha256))
+            .Originals.Where(o =>
+                !db.Registrations.Any(r => r.Letter.Sha256 == o.Sha256)
+                && !db.Entries.Any(e => e.Sha256 == o.Sha256)
+                && !db.Appendices.Any(a => a.Sha256 == o.Sha256)
+            )
             .Select(o => o.Sha256)
             .ToListAsync(ct);
         foreach (var sha256 in unnamed)

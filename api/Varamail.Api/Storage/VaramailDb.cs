@@ -17,6 +17,9 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
     public DbSet<MessageCopy> Copies => Set<MessageCopy>();
     public DbSet<DiaryCase> Cases => Set<DiaryCase>();
     public DbSet<DiaryEntry> Entries => Set<DiaryEntry>();
+    public DbSet<DiaryAppendix> Appendices => Set<DiaryAppendix>();
+    public DbSet<DiaryParty> Parties => Set<DiaryParty>();
+    public DbSet<DiaryCorrection> Corrections => Set<DiaryCorrection>();
     public DbSet<SeriesYear> Series => Set<SeriesYear>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Reading> Readings => Set<Reading>();
@@ -66,6 +69,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
         {
             diaryCase.Property(c => c.Id).ValueGeneratedNever();
             diaryCase.HasIndex(c => new { c.Series, c.Year, c.Ordinal }).IsUnique();
+            diaryCase.HasIndex(c => c.Key).IsUnique();
         });
         modelBuilder.Entity<DiaryEntry>(entry =>
         {
@@ -74,6 +78,28 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             entry.HasOne(e => e.Case).WithMany(c => c.Entries).HasForeignKey(e => e.CaseId);
             entry.HasOne<Registration>().WithMany().HasForeignKey(e => e.RegistrationId);
             entry.HasIndex(e => new { e.CaseId, e.Ordinal }).IsUnique();
+            entry.HasIndex(e => e.Key).IsUnique();
+        });
+        modelBuilder.Entity<DiaryAppendix>(appendix =>
+        {
+            appendix.HasKey(a => new { a.EntryId, a.Ordinal });
+            appendix.HasOne<DiaryEntry>().WithMany().HasForeignKey(a => a.EntryId);
+            appendix.HasIndex(a => a.Sha256);
+        });
+        modelBuilder.Entity<DiaryParty>(party =>
+        {
+            party.HasKey(p => new { p.EntryId, p.Ordinal });
+            party.HasOne<DiaryEntry>().WithMany().HasForeignKey(p => p.EntryId);
+        });
+        modelBuilder.Entity<DiaryCorrection>(correction =>
+        {
+            correction.Property(c => c.Id).ValueGeneratedNever();
+            correction.ComplexProperty(c => c.By);
+            correction.HasOne<DiaryCase>().WithMany().HasForeignKey(c => c.CaseId);
+            correction.HasOne<DiaryEntry>().WithMany().HasForeignKey(c => c.EntryId);
+            // Two that correct the same case at once: the second begins anew and sees what the first wrote.
+            correction.HasIndex(c => new { c.CaseId, c.Ordinal }).IsUnique();
+            correction.HasIndex(c => c.EntryId);
         });
         modelBuilder.Entity<SeriesYear>().HasKey(s => new { s.Series, s.Year });
         modelBuilder.Entity<OutboxRow>(row =>

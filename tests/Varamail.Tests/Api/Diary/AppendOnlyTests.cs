@@ -41,6 +41,35 @@ internal sealed class AppendOnlyTests(Store store)
         await RefusedAsync(db, $"DELETE FROM \"{table}\"", "delete");
     }
 
+    [TestCase("Appendices")]
+    [TestCase("Parties")]
+    [TestCase("Corrections")]
+    public async Task What_belongs_to_an_entry_is_neither_changed_nor_deleted(string table)
+    {
+        await using var scope = api.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<VaramailDb>();
+        var entry = await db.Entries.FirstAsync();
+        if (table == "Appendices")
+            db.Appendices.Add(new DiaryAppendix { EntryId = entry.Id, Ordinal = 1 + await db.Appendices.CountAsync(), Name = "a", MediaType = "b", Size = 1, Sha256 = "c" });
+        if (table == "Corrections")
+            db.Corrections.Add(
+                new DiaryCorrection
+                {
+                    CaseId = entry.CaseId,
+                    EntryId = entry.Id,
+                    Ordinal = 1 + await db.Corrections.CountAsync(),
+                    Field = "title",
+                    Reason = "fel",
+                    By = entry.EnteredBy,
+                    At = entry.EnteredAt,
+                }
+            );
+        await db.SaveChangesAsync();
+
+        await RefusedAsync(db, $"UPDATE \"{table}\" SET \"Ordinal\" = \"Ordinal\" + 1", "update");
+        await RefusedAsync(db, $"DELETE FROM \"{table}\"", "delete");
+    }
+
     [TestCase("UPDATE \"Cases\" SET \"Documents\" = 0")]
     [TestCase("UPDATE \"Cases\" SET \"Documents\" = \"Documents\" + 2")]
     [TestCase("UPDATE \"Series\" SET \"Last\" = 0")]

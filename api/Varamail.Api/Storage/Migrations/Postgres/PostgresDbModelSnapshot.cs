@@ -62,6 +62,36 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.ToTable("Readings");
                 });
 
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryAppendix", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("EntryId", "Ordinal");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("Appendices");
+                });
+
             modelBuilder.Entity("Varamail.Api.Diary.DiaryCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -72,6 +102,9 @@ namespace Varamail.Api.Storage.Migrations.Postgres
 
                     b.Property<int>("Documents")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("Key")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
@@ -96,10 +129,71 @@ namespace Varamail.Api.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("Series", "Year", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("Cases");
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Is")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Was")
+                        .HasColumnType("text");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Varamail.Api.Diary.DiaryCorrection.By#Person", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Address")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Id")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("CaseId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("Corrections");
                 });
 
             modelBuilder.Entity("Varamail.Api.Diary.DiaryEntry", b =>
@@ -132,6 +226,9 @@ namespace Varamail.Api.Storage.Migrations.Postgres
 
                     b.Property<bool>("HideCounterpart")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("Key")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Note")
                         .HasColumnType("text");
@@ -182,12 +279,43 @@ namespace Varamail.Api.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("RegistrationId");
 
                     b.HasIndex("CaseId", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("Entries");
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryParty", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Hidden")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.HasKey("EntryId", "Ordinal");
+
+                    b.ToTable("Parties");
                 });
 
             modelBuilder.Entity("Varamail.Api.Diary.SeriesYear", b =>
@@ -488,6 +616,28 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryAppendix", b =>
+                {
+                    b.HasOne("Varamail.Api.Diary.DiaryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryCorrection", b =>
+                {
+                    b.HasOne("Varamail.Api.Diary.DiaryCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Varamail.Api.Diary.DiaryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId");
+                });
+
             modelBuilder.Entity("Varamail.Api.Diary.DiaryEntry", b =>
                 {
                     b.HasOne("Varamail.Api.Diary.DiaryCase", "Case")
@@ -503,6 +653,15 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryParty", b =>
+                {
+                    b.HasOne("Varamail.Api.Diary.DiaryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Varamail.Api.Outbox.OutboxRow", b =>

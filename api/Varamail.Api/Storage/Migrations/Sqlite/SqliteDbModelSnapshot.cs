@@ -57,6 +57,36 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                     b.ToTable("Readings");
                 });
 
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryAppendix", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EntryId", "Ordinal");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("Appendices");
+                });
+
             modelBuilder.Entity("Varamail.Api.Diary.DiaryCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -67,6 +97,9 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
 
                     b.Property<int>("Documents")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Key")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT");
@@ -91,10 +124,71 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("Series", "Year", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("Cases");
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Is")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Was")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Varamail.Api.Diary.DiaryCorrection.By#Person", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Address")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Id")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("CaseId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("Corrections");
                 });
 
             modelBuilder.Entity("Varamail.Api.Diary.DiaryEntry", b =>
@@ -127,6 +221,9 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
 
                     b.Property<bool>("HideCounterpart")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Key")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
@@ -177,12 +274,43 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key")
+                        .IsUnique();
+
                     b.HasIndex("RegistrationId");
 
                     b.HasIndex("CaseId", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("Entries");
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryParty", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Hidden")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId", "Ordinal");
+
+                    b.ToTable("Parties");
                 });
 
             modelBuilder.Entity("Varamail.Api.Diary.SeriesYear", b =>
@@ -483,6 +611,28 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryAppendix", b =>
+                {
+                    b.HasOne("Varamail.Api.Diary.DiaryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryCorrection", b =>
+                {
+                    b.HasOne("Varamail.Api.Diary.DiaryCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Varamail.Api.Diary.DiaryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId");
+                });
+
             modelBuilder.Entity("Varamail.Api.Diary.DiaryEntry", b =>
                 {
                     b.HasOne("Varamail.Api.Diary.DiaryCase", "Case")
@@ -498,6 +648,15 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.DiaryParty", b =>
+                {
+                    b.HasOne("Varamail.Api.Diary.DiaryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Varamail.Api.Outbox.OutboxRow", b =>

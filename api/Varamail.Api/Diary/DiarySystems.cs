@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Options;
+using Varamail.Guideline;
+
+namespace Varamail.Api.Diary;
+
+/// <summary>Section <c>DiarySystems</c>: which system holds each authority's diary. How each is set up stands in docs/diary-systems.md.</summary>
+public sealed class DiarySystemOptions
+{
+    /// <summary>The system of every authority that isn't named: <c>BuiltIn</c>, <c>EvolutionFolder</c>, <c>EvolutionHttp</c>, <c>Platina</c> or <c>Erms</c>.</summary>
+    public string Default { get; set; } = DiarySystems.BuiltIn;
+
+    /// <summary>Diary series → system, where it isn't the default: <c>DiarySystems:Authorities:BYN</c> = <c>EvolutionHttp</c>.</summary>
+    public IDictionary<string, string> Authorities { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    internal string Of(string authority) => Authorities.TryGetValue(authority, out var system) ? system : Default;
+}
+
+/// <summary>Finds the system that holds an authority's diary.</summary>
+internal sealed class DiarySystems(IOptions<DiarySystemOptions> options, IServiceProvider services)
+{
+    public const string BuiltIn = nameof(BuiltIn);
+
+    public IDiarySystem Of(string authority) => services.GetRequiredKeyedService<IDiarySystem>(Known(options.Value.Of(authority)));
+
+    /// <summary>Whether Varamail itself gives the numbers: then they are there at once.</summary>
+    public bool IsBuiltIn(string authority) => Known(options.Value.Of(authority)) == BuiltIn;
+
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder
+            .Services.AddOptions<DiarySystemOptions>()
+            .BindConfiguration("DiarySystems")
+            .Validate<Municipality>(
+                (o, municipality) => o.Authorities.Keys.All(authority => municipality.FindAuthority(authority) is not null),
+                "DiarySystems:Authorities names a diary series that the municipality's directory doesn't know."
+            )
+            .Validate(
+                o => o.Authorities.Values.Append(o.Default).All(system => Names.Contains(system)),
+                "DiarySystems names a system that doesn't exist. There are: " + string.Join(", ", Names) + "."
+            )
+            .ValidateOnStart();
+        builder.Services.AddScoped<DiarySystems>();
+        builder.Services.AddKeyedScoped<IDiarySystem, BuiltInDiary>(BuiltIn);
+    }
+
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { BuiltIn };
+
+    private static string Known(string name) => Names.TryGetValue(name, out var known) ? known : name;
+}
