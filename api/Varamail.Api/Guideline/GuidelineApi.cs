@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 using Varamail.Api.Identity;
 
 namespace Varamail.Api.Guidelines;
@@ -25,14 +22,13 @@ internal static class GuidelineApi
     private static Ok<GuidelineView> Get(GuidelineBook book) => TypedResults.Ok(book.View);
 
     /// <remarks>The data stand in the page, so that a link to a sentence needs neither sign-in nor a second request. JSON is written with &lt; escaped.</remarks>
-    private static async Task<IResult> Page(GuidelineBook book, IWebHostEnvironment host, IOptions<JsonOptions> json, CancellationToken ct)
+    private static async Task<IResult> Page(GuidelineBook book, IWebHostEnvironment host, CancellationToken ct)
     {
         if (host.WebRootFileProvider.GetFileInfo("addin/guideline.html") is not { Exists: true } file)
             return Problem.NotFound();
         await using var stream = file.CreateReadStream();
         using var reader = new StreamReader(stream);
         var page = await reader.ReadToEndAsync(ct);
-        var data = JsonSerializer.Serialize(book.View, json.Value.SerializerOptions);
-        return Results.Content(page.Replace(Place, Place.Replace("></", $">{data}</", StringComparison.Ordinal), StringComparison.Ordinal), "text/html; charset=utf-8");
+        return Results.Content(page.Replace(Place, Place.Replace("></", $">{book.Json}</", StringComparison.Ordinal), StringComparison.Ordinal), "text/html; charset=utf-8");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Varamail.Api.Identity;
 using Varamail.Guideline;
@@ -64,9 +66,15 @@ internal sealed class GuidelineBook(
     GuidelineText text,
     RecordsSchedule schedule,
     IOptions<PaneOptions> pane,
-    IOptions<GuidelineOptions> options
+    IOptions<GuidelineOptions> options,
+    IOptions<JsonOptions> json
 )
 {
+    private string? written;
+
+    /// <summary>As the page wants it. Anybody may ask for the page, as often as they like.</summary>
+    public string Json => written ??= JsonSerializer.Serialize(View, json.Value.SerializerOptions);
+
     public GuidelineView View { get; } =
         new(
             text.Title,
