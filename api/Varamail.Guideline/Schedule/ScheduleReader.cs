@@ -157,7 +157,7 @@ public static class ScheduleReader
         {
             return Registering.Diary;
         }
-        if (Begins("personakt", "elevakt", "barnakt", "akt") || Array.Exists(words, w => w.EndsWith("akt", StringComparison.Ordinal) && !w.EndsWith("kontrakt", StringComparison.Ordinal)))
+        if (Array.Exists(words, IsPersonalFile))
         {
             return Registering.PersonalFile;
         }
@@ -171,6 +171,17 @@ public static class ScheduleReader
         }
         return Begins("registr") || words.Intersect(["ja", "j", "x", "d"]).Any() ? Registering.Diary : null;
     }
+
+    /// <summary>”Akt”, ”elevakten”, ”personalakter”; not ”aktuellt system”, ”kontakt”, ”byggakt”.</summary>
+    private static bool IsPersonalFile(string word)
+    {
+        var file = word.LastIndexOf("akt", StringComparison.Ordinal);
+        return file >= 0
+            && word[(file + 3)..] is "" or "en" or "er" or "erna" or "s"
+            && (file == 0 || Array.Exists(WhoseFile, w => word.StartsWith(w, StringComparison.Ordinal)));
+    }
+
+    private static readonly string[] WhoseFile = ["person", "elev", "barn", "klient", "brukar", "patient", "social", "familj", "anställ", "individ", "hälso"];
 
     private static bool IsSystem(string word) =>
         word.EndsWith("system", StringComparison.Ordinal)
