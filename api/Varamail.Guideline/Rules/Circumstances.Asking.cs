@@ -136,7 +136,13 @@ internal sealed partial class Circumstances
     private bool[] AttachedMessages =>
         field ??= [.. Message.Attachments.Where(a => a.Text is not null).Select(IsMessage)];
 
-    private static bool IsMessage(Attachment attachment) => attachment.ContentType is "message/rfc822" or "application/vnd.ms-outlook";
+    /// <summary>Some senders know no type for a saved letter: then its name tells.</summary>
+    private static bool IsMessage(Attachment attachment) =>
+        attachment.ContentType is "message/rfc822" or "application/vnd.ms-outlook"
+        || (
+            attachment.ContentType is "application/octet-stream"
+            && (attachment.Name.EndsWith(".eml", StringComparison.OrdinalIgnoreCase) || attachment.Name.EndsWith(".msg", StringComparison.OrdinalIgnoreCase))
+        );
 
     private List<Evidence>? FindCaseNumbers()
     {

@@ -65,6 +65,8 @@ internal sealed class RuleTests
         [
             ("message/rfc822", "8bit", "From: b@example.org\r\nSubject: Hej\r\n\r\nJag vet var du bor."),
             ("application/vnd.ms-outlook; name=\"Hej.msg\"", "base64", Convert.ToBase64String(saved)),
+            ("application/octet-stream; name=\"Hej.msg\"", "base64", Convert.ToBase64String(saved)),
+            ("application/octet-stream; name=\"Hej.EML\"", "8bit", "From: b@example.org\r\nSubject: Hej\r\n\r\nJag vet var du bor."),
         ];
         Assert.That(
             letters.Select(l =>
