@@ -1,4 +1,5 @@
 using System.Numerics;
+using Varamail.Guideline.Findings;
 
 namespace Varamail.Guideline.Cues;
 
@@ -112,34 +113,22 @@ internal sealed class WordTrieBuilder
 /// <summary>Letters as cues see them: without case and accents, for many write without them.</summary>
 internal static class WordLetters
 {
-    private const int TableLength = 0x250;
     private const byte Other = 36;
     private const byte NoLetter = 255;
 
-    private static readonly byte[] Letters = [.. Enumerable.Range(0, TableLength).Select(c => char.IsLetterOrDigit((char)c) ? Read((char)c) : NoLetter)];
+    private static readonly byte[] Codes = [.. Enumerable.Range(0, Letters.Table.Length).Select(c => Read((char)c))];
 
     /// <summary>a–z are 0–25, digits 26–35, ”another letter” is 36.</summary>
-    internal static int Fold(char c) => c < TableLength && Letters[c] is not NoLetter and var letter ? letter : Other;
+    internal static int Fold(char c) => c < Codes.Length && Codes[c] is not NoLetter and var letter ? letter : Other;
 
-    internal static bool IsOfWord(char c) => c < TableLength ? Letters[c] != NoLetter : char.IsLetterOrDigit(c);
+    internal static bool IsOfWord(char c) => c < Codes.Length ? Codes[c] != NoLetter : Letters.IsWord(c);
 
-    private static byte Read(char c)
-    {
-        if (c < 128)
+    private static byte Read(char c) =>
+        Letters.Code(c) switch
         {
-            return (byte)(char.IsAsciiDigit(c) ? 26 + (c - '0') : (c | 0x20) - 'a');
-        }
-        return c switch
-        {
-            'å' or 'ä' or 'Å' or 'Ä' or 'á' or 'à' or 'Á' or 'À' or 'æ' or 'Æ' or 'â' => 0,
-            'ö' or 'Ö' or 'ø' or 'Ø' or 'ó' or 'ô' or 'Ó' => 'o' - 'a',
-            'é' or 'É' or 'è' or 'ë' or 'ê' => 'e' - 'a',
-            'ü' or 'Ü' or 'ú' => 'u' - 'a',
-            'í' or 'ï' or 'ì' => 'i' - 'a',
-            'ç' or 'č' => 'c' - 'a',
-            'ñ' => 'n' - 'a',
-            'ß' or 'š' => 's' - 'a',
+            Letters.Separator => NoLetter,
+            Letters.Digit => (byte)(26 + (c - '0')),
+            <= 26 and var letter => (byte)(letter - 1),
             _ => Other,
         };
-    }
 }
