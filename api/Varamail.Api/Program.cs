@@ -8,6 +8,7 @@ using Varamail.Api.Guidelines;
 using Varamail.Api.Identity;
 using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
+using Varamail.Api.Sent;
 using Varamail.Api.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -37,6 +38,7 @@ app.MapRegistration();
 app.MapDesk();
 app.MapDiary();
 app.MapDrafts();
+app.MapSent();
 app.MapGuideline();
 app.MapFeedback();
 app.MapPages();

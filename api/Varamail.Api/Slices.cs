@@ -10,6 +10,7 @@ using Varamail.Api.Guidelines;
 using Varamail.Api.Identity;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
+using Varamail.Api.Sent;
 using Varamail.Guideline;
 using Varamail.Guideline.Drafting;
 
@@ -28,6 +29,7 @@ internal static class Slices
         services.AddOptions<Identity.PaneOptions>().BindConfiguration("Pane");
         services.AddOptions<GuidelineOptions>().BindConfiguration("Guideline");
         services.AddOptions<DraftOptions>().BindConfiguration("Drafts");
+        services.AddOptions<SentOptions>().BindConfiguration("Sent");
         services.AddOptions<SendCheckOptions>().BindConfiguration("SendCheck");
 
         services.AddSingleton(TimeProvider.System);
@@ -39,6 +41,7 @@ internal static class Slices
         services.AddScoped<DiaryLedger>().AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
         services.AddSingleton<LaunchScript>().AddSingleton<DraftFiles>().AddSingleton<SentAnyway>();
         DiarySystems.Add(builder);
+        services.AddScoped<SentSearch>().AddScoped<ChosenCases>().AddSingleton<SentHeads>().AddSingleton<LentRights>().AddHostedService<SentWorker>();
         services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>();
     }
 

@@ -50,6 +50,7 @@ internal static class AssessmentApi
             if (message is null)
                 return problem!;
             var registered = await db.FindRegistrationAsync(message.Key, message.Assessment.Authority, who, ct);
+            var answered = await db.AnsweredAsync([message.Key.InternetMessageId], ct);
             return TypedResults.Ok(
                 new ItemAssessment(
                     new ItemSummary(
@@ -63,7 +64,8 @@ internal static class AssessmentApi
                     ),
                     judge.Advise(message.Assessment, message.Message, message.Item.Mailbox),
                     await views.OfAsync(registered, who, ct),
-                    await views.OfAsync(await db.FindOtherContentAsync(message.Key, who, ct), who, ct)
+                    await views.OfAsync(await db.FindOtherContentAsync(message.Key, who, ct), who, ct),
+                    answered.GetValueOrDefault((registered?.Authority ?? message.Assessment.Authority, message.Key.InternetMessageId))
                 )
             );
         }

@@ -8,11 +8,13 @@ namespace Varamail.Api.Assessments;
 /// <param name="Assessment">What the guideline says about it.</param>
 /// <param name="Registration">The registration of this message; null when nobody has sent it.</param>
 /// <param name="OtherContent">A registration of a message that has the same internet message id but says something else.</param>
+/// <param name="Answered">A registered message of the mailbox's authority answers it: nobody waits any longer.</param>
 public sealed record ItemAssessment(
     ItemSummary Item,
     Assessment Assessment,
     RegistrationView? Registration,
-    RegistrationView? OtherContent
+    RegistrationView? OtherContent,
+    Answered? Answered
 );
 
 /// <summary>Which message it is.</summary>

@@ -24,16 +24,24 @@ internal sealed class GraphClients : IDisposable
     private static readonly string[] ToSend = ["Mail.ReadWrite", "Mail.Send"];
     private const string ApplicationScope = "https://graph.microsoft.com/.default";
 
+    private readonly IAuthorizationHeaderProvider tokens;
     private readonly HttpClientRequestAdapter reader;
     private readonly HttpClientRequestAdapter sender;
     private readonly HttpClientRequestAdapter application;
     private readonly HttpClientRequestAdapter anonymous;
 
-    public GraphClients(IHttpClientFactory http, IAuthorizationHeaderProvider tokens)
+    public GraphClients(IHttpClientFactory http, IAuthorizationHeaderProvider tokens, BorrowedRight borrowed)
     {
         HttpClientRequestAdapter Adapter(IAuthenticationProvider authentication) => new(authentication, httpClient: http.CreateClient(Name));
 
-        reader = Adapter(new Authorization(ct => tokens.CreateAuthorizationHeaderForUserAsync(ToRead, cancellationToken: ct)));
+        this.tokens = tokens;
+        reader = Adapter(
+            new Authorization(ct =>
+                borrowed.Header is { } lent ? Task.FromResult(lent)
+                : borrowed.IsTheApplications ? tokens.CreateAuthorizationHeaderForAppAsync(ApplicationScope, cancellationToken: ct)
+                : ReaderHeaderAsync(ct)
+            )
+        );
         sender = Adapter(new Authorization(ct => tokens.CreateAuthorizationHeaderForUserAsync(ToSend, cancellationToken: ct)));
         application = Adapter(new Authorization(ct => tokens.CreateAuthorizationHeaderForAppAsync(ApplicationScope, cancellationToken: ct)));
         anonymous = Adapter(new AnonymousAuthenticationProvider());
@@ -44,6 +52,9 @@ internal sealed class GraphClients : IDisposable
 
     /// <summary>Reads what the signed-in person may read.</summary>
     public GraphServiceClient ForReader { get; }
+
+    /// <summary>The signed-in person's right to read, as Graph wants it.</summary>
+    public Task<string> ReaderHeaderAsync(CancellationToken ct) => tokens.CreateAuthorizationHeaderForUserAsync(ToRead, cancellationToken: ct);
 
     /// <summary>Writes and sends from the signed-in person's own mailbox.</summary>
     public GraphServiceClient ForSender { get; }

@@ -14,6 +14,19 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
+    private const int MostPages = 5;
+
+    private static readonly string[] SentSummary =
+    [
+        "id",
+        "internetMessageId",
+        "subject",
+        "sentDateTime",
+        "toRecipients",
+        "ccRecipients",
+        "bccRecipients",
+        "internetMessageHeaders",
+    ];
     private static readonly string[] Summary = ["id", "internetMessageId", "subject", "receivedDateTime", "categories"];
 
     public Task<MailboxResult<MailItem>> FindAsync(ItemRef item, CancellationToken ct) =>
@@ -43,6 +56,51 @@ internal sealed class GraphMailboxes(GraphClients clients) : IMailboxes
                     ? new StallGuard(original, LongestPause)
                     : new MailboxProblem(MailboxFailure.NotFound),
             ct
+        );
+
+    public Task<MailboxResult<IReadOnlyList<SentItem>>> ListSentAsync(string mailbox, DateTimeOffset since, CancellationToken ct) =>
+        GraphFailure.CatchAsync<IReadOnlyList<SentItem>>(
+            async () =>
+            {
+                var messages = clients.ForReader.Users[mailbox].MailFolders["sentitems"].Messages;
+                var page = await messages.GetAsync(
+                    r =>
+                    {
+                        r.QueryParameters.Select = SentSummary;
+                        // Graph sorts by a property only when the filter begins with it.
+                        r.QueryParameters.Filter = $"sentDateTime ge {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
+                        r.QueryParameters.Orderby = ["sentDateTime desc"];
+                        r.QueryParameters.Top = 100;
+                    },
+                    ct
+                );
+                List<SentItem> items = [];
+                for (var pages = 1; page?.Value is { } some; pages++)
+                {
+                    items.AddRange(some.Select(SentItemOf));
+                    page = page.OdataNextLink is { } next && pages < MostPages ? await messages.WithUrl(next).GetAsync(cancellationToken: ct) : null;
+                }
+                return items;
+            },
+            ct
+        );
+
+    public Task<MailboxResult<string>> LendAsync(CancellationToken ct) =>
+        GraphFailure.CatchAsync<string>(async () => await clients.ReaderHeaderAsync(ct), ct);
+
+    private static SentItem SentItemOf(Message message) =>
+        new(
+            message.Id!,
+            message.InternetMessageId,
+            message.Subject ?? "",
+            message.SentDateTime ?? DateTimeOffset.MinValue,
+            [
+                .. new[] { message.ToRecipients, message.CcRecipients, message.BccRecipients }
+                    .SelectMany(list => list ?? [])
+                    .Select(r => r.EmailAddress?.Address)
+                    .OfType<string>(),
+            ],
+            message.InternetMessageHeaders?.Where(h => h.Name is not null).Select(h => new KeyValuePair<string, string>(h.Name!, h.Value ?? "")).ToList()
         );
 
     public Task<MailboxResult<bool>> ForwardAsync(ItemRef item, IReadOnlyList<string> to, string? comment, CancellationToken ct) =>

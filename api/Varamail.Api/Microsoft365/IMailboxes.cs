@@ -62,9 +62,44 @@ internal sealed record NewLetter(string To, string Subject, string Text, Stream?
     public const long LargestAttachment = 3_000_000;
 }
 
+/// <summary>A message in Sent Items, without its content.</summary>
+/// <param name="ItemId">Immutable id.</param>
+/// <param name="InternetMessageId">As the message has it; null when it has none.</param>
+/// <param name="Subject">Empty when it has none.</param>
+/// <param name="SentAt">When it was sent.</param>
+/// <param name="Recipients">Addresses of To, Cc and Bcc.</param>
+/// <param name="Headers">Its header fields; null where the mailbox lists none, as for one's own Sent Items.</param>
+internal sealed record SentItem(
+    string ItemId,
+    string? InternetMessageId,
+    string Subject,
+    DateTimeOffset SentAt,
+    IReadOnlyList<string> Recipients,
+    IReadOnlyList<KeyValuePair<string, string>>? Headers
+);
+
+/// <summary>The right that a scope works with which belongs to no call: somebody's, lent in a call of hers, or the application's own. In a call
+/// nothing is borrowed: there it is the signed-in person's.</summary>
+internal sealed class BorrowedRight
+{
+    public string? Header { get; private set; }
+
+    public bool IsTheApplications { get; private set; }
+
+    public void Borrow(string header) => Header = header;
+
+    public void BeTheApplications() => IsTheApplications = true;
+}
+
 /// <summary>Mailboxes, on behalf of the signed-in person: what she may not read, we can't either.</summary>
 internal interface IMailboxes
 {
+    /// <summary>What was sent from a mailbox since a moment, the newest first.</summary>
+    Task<MailboxResult<IReadOnlyList<SentItem>>> ListSentAsync(string mailbox, DateTimeOffset since, CancellationToken ct);
+
+    /// <summary>The person's right to read, good for about an hour (see <see cref="BorrowedRight"/>).</summary>
+    Task<MailboxResult<string>> LendAsync(CancellationToken ct);
+
     Task<MailboxResult<MailItem>> FindAsync(ItemRef item, CancellationToken ct);
 
     /// <summary>The message's bytes as the mailbox gives them, streamed.</summary>

@@ -65,6 +65,7 @@ public sealed record MailCopy(MailCopyState State, string? Reason = null, Citati
 /// <param name="DueOn">Last day to register it.</param>
 /// <param name="MayWithdraw">You may take it back, now.</param>
 /// <param name="MailCopy">The copy to the registrar's mailbox; null where the municipality wants none, or when hidden from you.</param>
+/// <param name="Answered">A registered message answers it; null while none does, or when hidden from you.</param>
 public sealed record RegistrationView(
     Guid Id,
     int Version,
@@ -82,7 +83,8 @@ public sealed record RegistrationView(
     MarkingState Marking,
     DateOnly? DueOn,
     bool MayWithdraw,
-    MailCopy? MailCopy
+    MailCopy? MailCopy,
+    Answered? Answered
 );
 
 /// <summary>What was decided about a registration.</summary>

@@ -30,6 +30,7 @@ internal static class Sending
         {
             if (copy is not null)
                 db.Mark(registration, copy, now);
+            await db.AnswerAsync(registration, message, who, ct);
             return (registration, false);
         }
         await originals.KeepAsync(db, message.Original, now, ct);
@@ -38,6 +39,7 @@ internal static class Sending
         {
             var was = Markings.CategoriesOf(registration);
             registration.SendAgain(who, now, letter, comment);
+            await db.AnswerAsync(registration, message, who, ct);
             await db.MarkAsync(registration, was, now, ct);
             return (registration, true);
         }
@@ -55,6 +57,7 @@ internal static class Sending
         };
         db.Registrations.Add(registration);
         await AddCopyAsync(db, registration.Id, message, ct);
+        await db.AnswerAsync(registration, message, who, ct);
         await db.SaveChangesAsync(ct); // here the second of two at once learns that there is a first
         return (registration, true);
     }

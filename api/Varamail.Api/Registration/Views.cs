@@ -13,7 +13,8 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
     public async Task<IReadOnlyList<RegistrationView>> OfAsync(IReadOnlyCollection<Registration> registrations, Actor who, CancellationToken ct)
     {
         var markings = await db.MarkingsAsync([.. registrations.Select(r => r.Id)], ct);
-        return [.. registrations.Select(r => Of(r, who, markings.GetValueOrDefault(r.Id)))];
+        var answered = await db.AnsweredAsync(registrations.Select(r => r.InternetMessageId), ct);
+        return [.. registrations.Select(r => Of(r, who, markings.GetValueOrDefault(r.Id), answered.GetValueOrDefault((r.Authority, r.InternetMessageId))))];
     }
 
     public static Outcome? OutcomeOf(Registration registration) =>
@@ -21,7 +22,7 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
             ? new Outcome(decision.By, decision.At, decision.Comment, decision.Authority, decision.CaseNumber, decision.DiaryNumber)
             : null;
 
-    private RegistrationView Of(Registration registration, Actor who, MarkingState marking) =>
+    private RegistrationView Of(Registration registration, Actor who, MarkingState marking, Answered? answered) =>
         registration.IsVisibleTo(who)
             ? new RegistrationView(
                 registration.Id,
@@ -40,7 +41,8 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
                 marking,
                 registration.Letter.DueOn,
                 registration.MayWithdraw(who, clock.GetUtcNow(), options.Value.WithdrawTime) is null,
-                registration.MailCopy
+                registration.MailCopy,
+                answered
             )
             : new RegistrationView(
                 registration.Id,
@@ -59,6 +61,7 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
                 MarkingState.None,
                 DueOn: null,
                 MayWithdraw: false,
-                MailCopy: null
+                MailCopy: null,
+                Answered: null
             );
 }

@@ -6,6 +6,7 @@ using Varamail.Api.Diary;
 using Varamail.Api.Feedback;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
+using Varamail.Api.Sent;
 using Varamail.Guideline;
 
 namespace Varamail.Api.Storage;
@@ -24,6 +25,8 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<Disagreement> Disagreements => Set<Disagreement>();
+    public DbSet<Dispatch> Dispatches => Set<Dispatch>();
+    public DbSet<Answer> Answers => Set<Answer>();
     public DbSet<StoredOriginal> Originals => Set<StoredOriginal>();
 
     /// <summary>Lower case in the database, for searching.</summary>
@@ -120,6 +123,21 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             disagreement.Property(d => d.Id).ValueGeneratedNever();
             disagreement.Property(d => d.Month).HasMaxLength(7);
             disagreement.Property(d => d.GuidelineVersion).HasMaxLength(40);
+        });
+        modelBuilder.Entity<Dispatch>(dispatch =>
+        {
+            dispatch.Property(d => d.Id).ValueGeneratedNever();
+            dispatch.Property(d => d.Version).IsConcurrencyToken();
+            dispatch.ComplexProperty(d => d.By);
+            dispatch.HasOne<Registration>().WithMany().HasForeignKey(d => d.RegistrationId);
+            dispatch.HasIndex(d => new { d.State, d.LookAt });
+        });
+        modelBuilder.Entity<Answer>(answer =>
+        {
+            answer.HasKey(a => new { a.RegistrationId, a.InternetMessageId });
+            answer.HasOne<Registration>().WithMany().HasForeignKey(a => a.RegistrationId);
+            answer.ComplexProperty(a => a.By);
+            answer.HasIndex(a => a.InternetMessageId);
         });
         modelBuilder.Entity<StoredOriginal>().HasKey(o => o.Sha256);
     }

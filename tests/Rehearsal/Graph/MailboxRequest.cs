@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Varamail.Guideline;
 
 namespace Varamail.Rehearsal.Graph;
 
@@ -116,8 +117,13 @@ internal sealed partial class MailboxRequest(
             {
                 return GraphAnswer.Error(400, "ErrorInvalidUrlQueryFilter", "The query filter is not rehearsed.");
             }
+            // https://learn.microsoft.com/graph/api/user-list-messages: what is sorted by must stand in the filter, and first.
+            if (request.Query["$orderby"].ToString() is { Length: > 0 } order && order.Split(' ')[0] != parts.Groups["name"].Value)
+            {
+                return GraphAnswer.Error(400, "InefficientFilter", "The restriction or sort order is too complex for this operation.");
+            }
             var value = parts.Groups["value"].Value.Replace("''", "'", StringComparison.Ordinal);
-            all = [.. all.Where(m => parts.Groups["name"].Value == "isRead" ? m.IsRead == (value == "true") : MessageJson.Of(mailbox, m, immutable)["internetMessageId"]?.ToString() == value)];
+            all = [.. all.Where(m => Fits(m, parts.Groups["name"].Value, value))];
         }
         var top = request.Query.TryGetValue("$top", out var wished) ? int.Parse(wished!, CultureInfo.InvariantCulture) : DefaultPage;
         var skip = request.Query.TryGetValue("$skip", out var skipped) ? int.Parse(skipped!, CultureInfo.InvariantCulture) : 0;
@@ -135,13 +141,22 @@ internal sealed partial class MailboxRequest(
         return answer;
     }
 
+    private bool Fits(RehearsedMessage message, string name, string value) =>
+        name switch
+        {
+            "isRead" => message.IsRead == (value == "true"),
+            "sentDateTime" => message.ReceivedAt >= DateTimeOffset.Parse(value, CultureInfo.InvariantCulture),
+            _ => MessageJson.Of(mailbox, message, immutable)["internetMessageId"]?.ToString() == value,
+        };
+
     private JsonObject Selected(RehearsedMessage message)
     {
         var json = MessageJson.Of(mailbox, message, immutable);
         if (request.Query["$select"].ToString() is { Length: > 0 } select)
         {
             var names = select.Split(',', StringSplitOptions.TrimEntries);
-            if (names.Contains("internetMessageHeaders"))
+            // One's own Sent Items list none, shared mailboxes' do (microsoft-graph-docs 12726, 18761; office-js 5413).
+            if (names.Contains("internetMessageHeaders") && !(message.Folder == "sentitems" && mailbox.Entry.Kind == MailboxKind.Individual))
             {
                 json["internetMessageHeaders"] = MessageJson.Headers(message);
             }
@@ -193,6 +208,6 @@ internal sealed partial class MailboxRequest(
     [GeneratedRegex("^[A-Za-z0-9_=+/-]{20,}$")]
     private static partial Regex ItemId();
 
-    [GeneratedRegex("^(?<name>internetMessageId|isRead) eq (?:'(?<value>(?:[^']|'')*)'|(?<value>true|false))$")]
+    [GeneratedRegex("^(?<name>internetMessageId|isRead) eq (?:'(?<value>(?:[^']|'')*)'|(?<value>true|false))$|^(?<name>sentDateTime) ge (?<value>[0-9T:.-]+Z)$")]
     private static partial Regex Filter();
 }

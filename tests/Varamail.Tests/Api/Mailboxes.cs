@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using MimeKit;
 using Varamail.Api.Microsoft365;
 
 namespace Varamail.Tests.Api;
@@ -18,6 +19,16 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
     public int Markings => markings;
 
     private int markings;
+
+    private readonly ConcurrentDictionary<ItemRef, SentItem> sentItems = new();
+
+    /// <summary>What a mailbox answers when its Sent Items are listed, when set.</summary>
+    public Func<string, MailboxProblem?>? SentFault { get; set; }
+
+    /// <summary>How many times somebody looked in Sent Items.</summary>
+    public int SentLists => sentLists;
+
+    private int sentLists;
 
     /// <summary>Every read answers this, when set.</summary>
     public MailboxProblem? Fault { get; set; }
@@ -67,6 +78,33 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
         Task.FromResult<MailboxResult<Stream>>(
             BreaksAfter is { } length ? new BreakingStream(messages[item][..length]) : new MemoryStream(messages[item])
         );
+
+    /// <summary>Lays a message in Sent Items.</summary>
+    /// <param name="mailbox">Whose.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="at">When it was sent.</param>
+    /// <param name="listsHeaders">As Graph lists them for some shared mailboxes.</param>
+    public ItemRef PutSent(string mailbox, string message, DateTimeOffset at, bool listsHeaders = false)
+    {
+        var item = Put(mailbox, message);
+        using MemoryStream bytes = new(messages[item]);
+        var mime = MimeMessage.Load(bytes);
+        var recipients = mime.To.Mailboxes.Concat(mime.Cc.Mailboxes).Concat(mime.Bcc.Mailboxes).Select(m => m.Address);
+        var headers = listsHeaders ? mime.Headers.Select(h => new KeyValuePair<string, string>(h.Field, h.Value)).ToList() : null;
+        sentItems[item] = new SentItem(item.ItemId, mime.MessageId, mime.Subject ?? "", at, [.. recipients], headers);
+        return item;
+    }
+
+    public Task<MailboxResult<IReadOnlyList<SentItem>>> ListSentAsync(string mailbox, DateTimeOffset since, CancellationToken ct)
+    {
+        Interlocked.Increment(ref sentLists);
+        if (SentFault?.Invoke(mailbox) is { } fault)
+            return Task.FromResult<MailboxResult<IReadOnlyList<SentItem>>>(fault);
+        var found = sentItems.Where(i => i.Key.Mailbox == mailbox && i.Value.SentAt >= since).Select(i => i.Value).OrderByDescending(i => i.SentAt);
+        return Task.FromResult(new MailboxResult<IReadOnlyList<SentItem>>([.. found], null));
+    }
+
+    public Task<MailboxResult<string>> LendAsync(CancellationToken ct) => Task.FromResult<MailboxResult<string>>("Bearer lent");
 
     public Task<MailboxResult<bool>> ForwardAsync(ItemRef item, IReadOnlyList<string> to, string? comment, CancellationToken ct)
     {

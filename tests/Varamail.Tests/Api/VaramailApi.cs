@@ -14,6 +14,7 @@ using Npgsql;
 using Varamail.Api.Microsoft365;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
+using Varamail.Api.Sent;
 using Varamail.Api.Storage;
 
 namespace Varamail.Tests.Api;
@@ -31,7 +32,7 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
     public const string Tenant = "11111111-1111-4111-8111-111111111111";
     public const string Client = "22222222-2222-4222-8222-222222222222";
 
-    private static readonly Type[] Workers = [typeof(OutboxWorker), typeof(Discarding)];
+    private static readonly Type[] Workers = [typeof(OutboxWorker), typeof(Discarding), typeof(SentWorker)];
     private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "test" };
     private readonly string folder = Directory.CreateTempSubdirectory("varamail-api-").FullName;
     private readonly string connection;
@@ -57,6 +58,9 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
 
     /// <summary>Empties the outbox, as the worker does.</summary>
     public Task DrainAsync(CancellationToken ct = default) => ActivatorUtilities.CreateInstance<OutboxWorker>(Services).DrainAsync(ct);
+
+    /// <summary>Looks for what was sent, as the worker does.</summary>
+    public Task LookAsync() => ActivatorUtilities.CreateInstance<SentWorker>(Services).LookAsync(CancellationToken.None);
 
     /// <summary>Deletes what has no purpose any longer, as the worker does.</summary>
     public Task DiscardAsync() => ActivatorUtilities.CreateInstance<Discarding>(Services).DiscardAsync(CancellationToken.None);

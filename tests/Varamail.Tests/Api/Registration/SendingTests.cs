@@ -238,6 +238,7 @@ internal sealed class SendingTests(Store store)
                     MarkingState.None,
                     null,
                     false,
+                    null,
                     null
                 )
             )

@@ -425,6 +425,45 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.ToTable("Outbox");
                 });
 
+            modelBuilder.Entity("Varamail.Api.Registrations.Answer", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("InternetMessageId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Varamail.Api.Registrations.Answer.By#Person", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Address")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Id")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("RegistrationId", "InternetMessageId");
+
+                    b.HasIndex("InternetMessageId");
+
+                    b.ToTable("Answers");
+                });
+
             modelBuilder.Entity("Varamail.Api.Registrations.MessageCopy", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -591,6 +630,106 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.ToTable("Registrations");
                 });
 
+            modelBuilder.Entity("Varamail.Api.Sent.Dispatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hindrance")
+                        .HasColumnType("text");
+
+                    b.Property<string>("InReplyTo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("LookAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("MayEnter")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("NewPublicTitle")
+                        .HasColumnType("text");
+
+                    b.Property<string>("NewTitle")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Others")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PublicTitle")
+                        .HasColumnType("text");
+
+                    b.Property<string>("RecipientsDigest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("SubjectDigest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Varamail.Api.Sent.Dispatch.By#Person", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Address")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Id")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.HasIndex("State", "LookAt");
+
+                    b.ToTable("Dispatches");
+                });
+
             modelBuilder.Entity("Varamail.Api.Storage.StoredOriginal", b =>
                 {
                     b.Property<string>("Sha256")
@@ -673,6 +812,15 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Varamail.Api.Registrations.Answer", b =>
+                {
+                    b.HasOne("Varamail.Api.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Varamail.Api.Registrations.MessageCopy", b =>
                 {
                     b.HasOne("Varamail.Api.Registrations.Registration", null)
@@ -680,6 +828,13 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                         .HasForeignKey("RegistrationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Varamail.Api.Sent.Dispatch", b =>
+                {
+                    b.HasOne("Varamail.Api.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId");
                 });
 
             modelBuilder.Entity("Varamail.Api.Diary.DiaryCase", b =>
