@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Varamail.Guideline.Findings;
 
 /// <summary>
@@ -28,6 +31,20 @@ internal static class Letters
         c < TableLength ? Codes[c]
         : c is (>= '\u2000' and < '\u2C00') or (>= '\u3000' and < '\u3040') or (>= '\uD800' and < '\uE000') or >= '\uFE00' ? Separator
         : OtherLetter;
+
+    /// <summary>The codes of a text.</summary>
+    /// <param name="text">Not longer than <paramref name="codes"/>.</param>
+    /// <param name="codes">Receives them.</param>
+    public static void Encode(ReadOnlySpan<char> text, Span<byte> codes)
+    {
+        ref byte table = ref MemoryMarshal.GetArrayDataReference(Codes);
+        codes = codes[..text.Length];
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            codes[i] = c < TableLength ? Unsafe.Add(ref table, (nint)c) : (byte)Code(c);
+        }
+    }
 
     public static bool IsWord(char c) => Code(c) != Separator;
 

@@ -8,6 +8,9 @@ internal sealed record PatternPlace(WordSpec[] Words, bool Optional, int Gap)
 {
     private readonly WordSet set = new(Words);
 
+    /// <summary>What the word at this place may begin with (<see cref="WordBeginning"/>).</summary>
+    public ulong Beginnings => set.Beginnings;
+
     public bool MayBegin(char first) => set.MayBegin(first);
 
     public bool Matches(ReadOnlySpan<char> word) => set.Matches(word);
@@ -19,12 +22,18 @@ internal sealed record PatternPlace(WordSpec[] Words, bool Optional, int Gap)
 /// </summary>
 internal sealed class Pattern
 {
-    private const int LongestWord = 48;
+    /// <summary>No word is as long.</summary>
+    public const int LongestWord = 48;
+
+    /// <summary>A gap is written as one digit.</summary>
+    public const int MostSkipped = 9;
+
     private const int WidestSeparator = 8;
 
     private Pattern(FindingRule rule, PatternPlace[] places, int anchor)
     {
         (Rule, Places, Anchor) = (rule, places, anchor);
+        Neighbours = new Neighbours(NeighbourOf(places, anchor, -1), NeighbourOf(places, anchor, 1));
     }
 
     public FindingRule Rule { get; }
@@ -33,6 +42,9 @@ internal sealed class Pattern
 
     /// <summary>The place that the first pass looks for: the one with the rarest letters.</summary>
     public int Anchor { get; }
+
+    /// <summary>What must stand beside the anchor: most patterns are dismissed by it.</summary>
+    public Neighbours Neighbours { get; }
 
     public static Pattern Parse(string written, FindingRule rule, IReadOnlyDictionary<string, string> sets)
     {
@@ -97,6 +109,24 @@ internal sealed class Pattern
         return end - start < LongestWord;
     }
 
+    /// <summary>The nearest place that must be there, or an optional one before it: how many words away, and what it may begin with.</summary>
+    private static Neighbour NeighbourOf(PatternPlace[] places, int anchor, int step)
+    {
+        ulong beginnings = 0;
+        int reach = 0;
+        for (int place = anchor + step; place >= 0 && place < places.Length; place += step)
+        {
+            reach = Math.Max(reach, Math.Max(places[place].Gap, places[place - step].Gap));
+            beginnings |= places[place].Beginnings;
+            if (!places[place].Optional)
+            {
+                return new Neighbour(beginnings, reach);
+            }
+        }
+
+        return Neighbour.Any;
+    }
+
     private int Left(ReadOnlySpan<char> text, int place, int gap, int edge)
     {
         if (place < 0)
@@ -146,7 +176,8 @@ internal sealed class Pattern
         return Places[place].Optional ? Right(text, place + 1, edge, gap) : -1;
     }
 
-    private static bool Previous(ReadOnlySpan<char> text, int edge, out int start, out int end)
+    /// <summary>The word before a place.</summary>
+    public static bool Previous(ReadOnlySpan<char> text, int edge, out int start, out int end)
     {
         int at = edge - 1;
         while (at >= 0 && edge - at <= WidestSeparator && !Letters.IsWord(text[at]) && !Ends(text, at))
@@ -158,7 +189,8 @@ internal sealed class Pattern
         return at >= 0 && Letters.IsWord(text[at]) && WordAt(text, at, out start, out end);
     }
 
-    private static bool Next(ReadOnlySpan<char> text, int edge, out int start)
+    /// <summary>Where the word after a place begins.</summary>
+    public static bool Next(ReadOnlySpan<char> text, int edge, out int start)
     {
         start = edge;
         while (start < text.Length && start - edge < WidestSeparator && !Letters.IsWord(text[start]) && !Ends(text, start))

@@ -1,41 +1,47 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Varamail.Guideline.Findings;
 
 /// <summary>
-/// Finds the places of a text where a term may stand. Letters become codes of five bits, repeated ones once; the last five codes are
-/// looked up in a table of bits, small enough for the processor's nearest cache; the few places that remain are looked at properly.
-/// The first pass runs through a stretch of text without a branch that depends on its letters: a processor guesses those wrong, and that is what costs.
+/// Finds the places of a text where a term may stand. Letters become codes (<see cref="Letters"/>), the words of a stretch are told apart sixteen letters
+/// at a time, and of each word three things are asked of tables of bits, small enough for the processor's nearest cache: is it a rule's word, does it begin like
+/// one that goes on, does it end like one that others are put before. Few words are looked at properly. What is done with a word doesn't branch on its
+/// letters or length: a processor guesses those wrong, and that is what costs.
 /// </summary>
 internal sealed class TermIndex
 {
-    private const int HashBits = 17;
     private const int Stretch = 1024;
-    private const int CodeMask = Letters.CodeCount - 1;
+    private const int Block = 64;
 
-    private readonly uint[] known = new uint[(1 << HashBits) / 32];
-    private readonly FrozenDictionary<int, Candidate[]> candidates;
+    /// <summary>So that a word's letters can be read eight at a time from its beginning and up to its end.</summary>
+    private const int Pad = 64;
+
+    private readonly RunTable<Candidate> whole;
+    private readonly RunTable<Candidate> begun;
+    private readonly RunTable<Candidate> ended;
+
+    /// <summary>Words that others may stand before and after. Sought in every word: rules do with few of them.</summary>
+    private readonly Candidate[] within;
+    private readonly int always;
 
     public TermIndex(IReadOnlyList<Pattern> patterns)
     {
-        var index = new Dictionary<int, Dictionary<string, (WordSpec Word, List<Pattern> Patterns)>>();
-        foreach (Pattern pattern in patterns)
-        {
-            foreach (WordSpec word in pattern.Places[pattern.Anchor].Words)
-            {
-                foreach (int run in Grams.Runs(word))
-                {
-                    uint hash = Hash(run);
-                    known[hash >> 5] |= 1u << (int)hash;
-                    var words = index.TryGetValue(run, out var there) ? there : index[run] = [];
-                    (words.TryGetValue(word.Written, out var one) ? one : words[word.Written] = (word, [])).Patterns.Add(pattern);
-                }
-            }
-        }
-
-        candidates = index.ToFrozenDictionary(r => r.Key, r => r.Value.Values.Select(w => new Candidate(w.Word, [.. w.Patterns])).ToArray());
+        Candidate[] candidates =
+        [
+            .. patterns
+                .SelectMany(p => p.Places[p.Anchor].Words.Select(w => (Word: w, Pattern: p)))
+                .GroupBy(w => w.Word.Written)
+                .Select(w => new Candidate(w.First().Word, [.. w.Select(p => p.Pattern)])),
+        ];
+        whole = new(17, candidates.Where(c => !c.Word.OpenStart && c.Word.Ending == WordEnding.Whole), c => LetterRun.Wholes(c.Word));
+        begun = new(16, candidates.Where(c => !c.Word.OpenStart && c.Word.Ending != WordEnding.Whole), c => LetterRun.Beginnings(c.Word));
+        ended = new(16, candidates.Where(c => c.Word.OpenStart && c.Word.Ending != WordEnding.Open), c => LetterRun.Ends(c.Word));
+        within = [.. candidates.Where(c => c.Word.OpenStart && c.Word.Ending == WordEnding.Open)];
+        always = within.Length > 0 ? 8 : 0;
     }
 
     /// <summary>Every phrase of every pattern, wherever it stands. Allocates only when something is there.</summary>
@@ -43,80 +49,181 @@ internal sealed class TermIndex
     /// <param name="hits">Receives what was found; made when needed.</param>
     public void Scan(ReadOnlySpan<char> text, ref List<Hit>? hits)
     {
-        Span<Stop> stops = stackalloc Stop[Stretch];
-        int run = 0;
-        for (int from = 0; from < text.Length; from += Stretch)
+        Span<byte> room = stackalloc byte[Pad + Stretch + Pad];
+        room[..Pad].Clear();
+        Span<byte> codes = room[Pad..];
+        int from = 0;
+        while (from < text.Length)
         {
-            int to = Math.Min(from + Stretch, text.Length);
-            foreach (Stop stop in stops[..Sift(text[..to], from, ref run, stops)])
+            int length = Math.Min(Stretch, text.Length - from);
+            Letters.Encode(text.Slice(from, length), codes);
+            codes.Slice(length, Pad).Clear();
+            if (from + length < text.Length)
             {
-                Verify(text, stop.Run, stop.At, ref hits);
+                length = codes[..length].LastIndexOf((byte)Letters.Separator) + 1; // the next stretch begins with the word that this one cuts
+                if (length == 0)
+                {
+                    from = AfterWord(text, from + Stretch);
+                    continue;
+                }
+            }
+
+            Words(text, from, length, ref MemoryMarshal.GetReference(codes), ref hits);
+            from += length;
+        }
+    }
+
+    /// <summary>No rule's word is as long as a stretch.</summary>
+    private static int AfterWord(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && Letters.IsWord(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private void Words(ReadOnlySpan<char> text, int from, int length, ref byte codes, ref List<Hit>? hits)
+    {
+        ulong outside = 1; // whether the letter before is none
+        int start = -1;
+        for (int block = 0; block <= length; block += Block) // what follows the last letter ends the last word
+        {
+            ulong separators = Separators(ref Unsafe.Add(ref codes, block));
+            ulong borders = separators ^ (separators << 1 | outside);
+            outside = separators >> (Block - 1);
+            for (; borders != 0; borders &= borders - 1)
+            {
+                int at = block + BitOperations.TrailingZeroCount(borders);
+                if (start < 0)
+                {
+                    start = at;
+                    continue;
+                }
+
+                Word(text, from + start, at - start, ref Unsafe.Add(ref codes, start), ref hits);
+                start = -1;
             }
         }
+    }
 
-        // The end of the text ends its last word
-        if ((run & CodeMask) != Letters.Separator)
+    private static ulong Separators(ref byte codes)
+    {
+        ulong separators = 0;
+        for (int i = 0; i < Block; i += Vector128<byte>.Count)
         {
-            Verify(text, (run << 5) & Grams.Mask, text.Length, ref hits);
+            separators |= (ulong)Vector128.Equals(Vector128.LoadUnsafe(ref codes, (nuint)i), Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
+        }
+
+        return separators;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Word(ReadOnlySpan<char> text, int start, int length, ref byte codes, ref List<Hit>? hits)
+    {
+        ulong first = LetterRun.First(ref codes, length);
+        ulong last = LetterRun.Last(ref codes, length);
+        int may = whole.May(first) | begun.May(first & LetterRun.Beginning) << 1 | ended.May(last) << 2 | always;
+        if (may != 0 && length < Pattern.LongestWord)
+        {
+            Verify(text, start, start + length, first, last, may, ref hits);
         }
     }
 
-    /// <summary>The places where a run ends that some word has, or seems to have by its hash.</summary>
-    private int Sift(ReadOnlySpan<char> text, int from, ref int run, Span<Stop> stops)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Verify(ReadOnlySpan<char> text, int start, int end, ulong first, ulong last, int may, ref List<Hit>? hits)
     {
-        ReadOnlySpan<byte> table = Letters.Table;
-        ref uint bits = ref MemoryMarshal.GetArrayDataReference(known); // a hash is always within it
-        int count = 0;
-        int last = run;
-        for (int i = from; i < text.Length; i++)
+        var beside = new Beside(text, start, end);
+        if ((may & 1) != 0)
         {
-            char c = text[i];
-            int code = c < table.Length ? table[c] : Letters.Code(c);
-            int next = ((last << 5) | code) & Grams.Mask;
-            int isNew = code != (last & CodeMask) ? 1 : 0;
-            last = isNew != 0 ? next : last;
-            uint hash = Hash(next);
-            stops[count] = new Stop(i, next);
-            count += (int)(Unsafe.Add(ref bits, hash >> 5) >> (int)hash) & isNew;
+            Verify(text, start, end, whole.Find(first), first, ref beside, ref hits);
         }
 
-        run = last;
-        return count;
+        if ((may & 2) != 0)
+        {
+            Verify(text, start, end, begun.Find(first & LetterRun.Beginning), first, ref beside, ref hits);
+        }
+
+        if ((may & 4) != 0)
+        {
+            Verify(text, start, end, ended.Find(last), first, ref beside, ref hits);
+        }
+
+        Verify(text, start, end, within, first, ref beside, ref hits);
     }
 
-    private static uint Hash(int run) => ((uint)run * 2654435761u) >> (32 - HashBits);
-
-    private void Verify(ReadOnlySpan<char> text, int run, int at, ref List<Hit>? hits)
+    private static void Verify(ReadOnlySpan<char> text, int start, int end, Candidate[] words, ulong first, ref Beside beside, ref List<Hit>? hits)
     {
-        int letter = (run & CodeMask) == Letters.Separator ? at - 1 : at;
-        if (!candidates.TryGetValue(run, out Candidate[]? words) || !Pattern.WordAt(text, letter, out int start, out int end))
+        foreach (ref readonly Candidate candidate in words.AsSpan())
         {
-            return;
-        }
-
-        foreach (Candidate candidate in words)
-        {
-            if (!candidate.Word.Matches(text[start..end]))
+            if (!candidate.MayBe(first) || !candidate.Fits(ref beside) || !candidate.Word.Matches(text[start..end]))
             {
                 continue;
             }
 
             foreach (Pattern pattern in candidate.Patterns)
             {
-                if (pattern.Match(text, start, end) is var (first, last))
+                if (beside.Fits(pattern.Neighbours) && pattern.Match(text, start, end) is var (begins, ends))
                 {
-                    (hits ??= []).Add(new Hit(pattern.Rule, first, last));
+                    (hits ??= []).Add(new Hit(pattern.Rule, begins, ends));
                 }
             }
         }
     }
-
-    /// <summary>The last codes up to a place.</summary>
-    private readonly record struct Stop(int At, int Run);
-
-    /// <summary>A word that a run of letters may belong to, and the patterns that it is the anchor of.</summary>
-    private sealed record Candidate(WordSpec Word, Pattern[] Patterns);
 }
 
 /// <summary>A phrase of a rule, found in a text.</summary>
 internal readonly record struct Hit(FindingRule Rule, int Start, int End);
+
+/// <summary>A word that stands in a text perhaps, and the patterns that it is the anchor of.</summary>
+internal readonly struct Candidate
+{
+    private readonly ulong run;
+    private readonly ulong mask;
+    private readonly Neighbours neighbours;
+
+    public Candidate(WordSpec word, Pattern[] patterns)
+    {
+        (Word, Patterns) = (word, patterns);
+        (run, mask) = word.OpenStart ? (0, 0) : LetterRun.Of(word);
+        neighbours = patterns.Select(p => p.Neighbours).Aggregate((all, one) => all.Or(one));
+    }
+
+    public WordSpec Word { get; }
+
+    public Pattern[] Patterns { get; }
+
+    /// <summary>Whether a text word with these first letters may be this one.</summary>
+    public bool MayBe(ulong first) => (first & mask) == run;
+
+    /// <summary>Whether any of the patterns may stand between such words.</summary>
+    public bool Fits(ref Beside beside) => beside.Fits(neighbours);
+}
+
+/// <summary>What may be found by letters of a word, and before it a table of one bit for each hash of them.</summary>
+internal sealed class RunTable<T>
+{
+    private readonly int shift;
+    private readonly uint[] filter;
+    private readonly FrozenDictionary<ulong, T[]> found;
+
+    public RunTable(int bits, IEnumerable<T> all, Func<T, IEnumerable<ulong>> runs)
+    {
+        shift = 64 - bits;
+        filter = new uint[(1 << bits) / 32];
+        found = all.SelectMany(one => runs(one).Distinct().Select(run => (run, one))).GroupBy(r => r.run, r => r.one).ToFrozenDictionary(r => r.Key, r => r.ToArray());
+        foreach (ulong run in found.Keys)
+        {
+            filter[Hash(run) >> 5] |= 1u << (int)Hash(run);
+        }
+    }
+
+    /// <summary>One when there may be any, otherwise zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int May(ulong run) => (int)(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(filter), (nint)(Hash(run) >> 5)) >> (int)Hash(run)) & 1; // a hash is always within its filter
+
+    public T[] Find(ulong run) => found.GetValueOrDefault(run, []);
+
+    private uint Hash(ulong run) => (uint)((run * 0x9E3779B97F4A7C15UL) >> shift);
+}

@@ -13,7 +13,12 @@ internal sealed class WordSet
         {
             codes |= byCode[code].Length > 0 ? 1u << code : 0;
         }
+
+        Beginnings = words.Aggregate(0UL, (beginnings, word) => beginnings | WordBeginning.Of(word));
     }
+
+    /// <summary>What any of them may begin with.</summary>
+    public ulong Beginnings { get; }
 
     /// <summary>Whether any of them may begin with a letter.</summary>
     public bool MayBegin(char first) => (codes >> Letters.Code(first) & 1) != 0;

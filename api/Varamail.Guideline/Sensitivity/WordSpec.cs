@@ -50,6 +50,15 @@ internal sealed class WordSpec
 
     public bool Number { get; }
 
+    /// <summary>What may stand after its letters.</summary>
+    public IEnumerable<string> Ends =>
+        Ending switch
+        {
+            WordEnding.Whole => ["", "s"],
+            WordEnding.Inflected => ["", .. Endings],
+            _ => throw new InvalidOperationException($"”{Written}” ends with anything."),
+        };
+
     public static WordSpec Parse(string written)
     {
         if (written == "#")
