@@ -44,6 +44,10 @@ internal static class Segmenter
     ];
     private static readonly SearchValues<string> Disclaiming = SearchValues.Create(Disclaimers, StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> DisclaimingHints = PhraseHints.Of(Disclaimers);
+
+    /// <summary>A line that wraps is longer.</summary>
+    private const int ShortLine = 45;
+
     private static readonly int LongestDisclaiming = Disclaimers.Max(d => d.Length);
 
     public static IReadOnlyList<Segment> Of(string text, IReadOnlyList<Mark>? marks = null)
@@ -328,12 +332,33 @@ internal static class Segmenter
             var end = to < starts.Count ? starts[to] : text.Length;
             if (to > from && standing[from] != Standing.Quoted && text.AsSpan(starts[from]..end).ContainsAny(Disclaiming))
             {
-                for (var i = from; i < to; i++)
+                for (var i = Beginning(text, starts, from, to); i < to; i++)
                 {
                     standing[i] = standing[i] == Standing.Quoted || !Line(text, starts, i).ContainsAny(Disclaiming) && end - starts[from] > 1_500 ? standing[i] : Standing.Disclaimer;
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Outlook's paragraphs have no blank lines between them: what stands above is the letter itself, unless the disclaimer's own sentence began there.
+    /// </summary>
+    private static int Beginning(string text, List<int> starts, int from, int to)
+    {
+        var first = from;
+        while (first < to && !Line(text, starts, first).ContainsAny(Disclaiming))
+        {
+            first++;
+        }
+        if (first == to)
+        {
+            return from; // the words themselves are broken over two lines
+        }
+        while (first > from && Line(text, starts, first - 1).TrimEnd() is { Length: >= ShortLine } above && above[^1] is not ('.' or '!' or '?' or ':'))
+        {
+            first--;
+        }
+        return first;
     }
 
     private static bool Any(ReadOnlySpan<char> line, string[] words)

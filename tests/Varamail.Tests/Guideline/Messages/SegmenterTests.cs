@@ -156,6 +156,14 @@ internal sealed class SegmenterTests
         Assert.That(At(text, "Min son"), Is.EqualTo(Standing.Own));
     }
 
+    [TestCase("Min son har diagnosen autism.\nMed vänlig hälsning\nAnna Ek\nEks Bygg AB\nDetta meddelande är endast avsett för adressaten.")]
+    [TestCase("Min son har diagnosen autism.\nDetta meddelande kan vara hemligt enligt den lag som gäller och är därför\nendast avsett för adressaten.")]
+    public void A_disclaimer_takes_no_letter_that_stands_close_above_it(string text)
+    {
+        Assert.That(At(text, "Min son"), Is.EqualTo(Standing.Own));
+        Assert.That(At(text, "Detta meddelande"), Is.EqualTo(Standing.Disclaimer));
+    }
+
     [Test]
     public void Outlooks_html_tells_the_older_letter_by_its_mark()
     {
