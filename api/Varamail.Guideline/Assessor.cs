@@ -38,7 +38,7 @@ public sealed class Assessor
         var findings = engine.Find(message);
         var circumstances = new Circumstances(message, municipality, mailbox, findings);
         var signals = SignalRules.Apply(circumstances);
-        var handling = HandlingRules.Decide(circumstances);
+        var handling = circumstances.Verdict;
         var target = handling.Handling == Handling.Register ? TargetRules.Choose(circumstances) : default;
 
         var sensitivity = Sensitivity.None;

@@ -4,7 +4,7 @@ namespace Varamail.Corpus;
 
 /// <summary>
 /// Messages of our own, many to a page. A message begins with <c># handling/accepted ; target/accepted ; signals ; optional signals ; categories ; optional categories</c>
-/// (without the last two, findings aren't judged), then <c>mailbox &lt; From</c>, the subject, the body; last lines may add <c>head:</c> (a header), <c>file:</c> (an attachment with its name as text) and <c>to:</c>;
+/// (without the last two, findings aren't judged), then <c>mailbox &lt; From</c>, the subject, the body; last lines may add <c>head:</c> (a header), <c>file:</c> (an attachment with its name, or what stands after <c>|</c>, as text) and <c>to:</c>;
 /// <c>---</c> parts messages.
 /// </summary>
 public static class Compact
@@ -91,8 +91,9 @@ public static class Compact
             text.Append("Content-Type: multipart/mixed; boundary=part\n\n--part\nContent-Type: text/plain;charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n").Append(body).Append('\n');
             foreach (var file in files)
             {
-                var type = file.EndsWith(".txt", StringComparison.Ordinal) ? "text/plain;charset=utf-8" : "application/octet-stream";
-                text.Append("--part\nContent-Type: ").Append(type).Append("\nContent-Disposition: attachment; filename=\"").Append(file).Append("\"\n\n").Append(Path.GetFileNameWithoutExtension(file)).Append('\n');
+                var (name, content) = file.Split(" | ", 2) is [var before, var after] ? (before, after) : (file, Path.GetFileNameWithoutExtension(file));
+                var type = name.EndsWith(".txt", StringComparison.Ordinal) ? "text/plain;charset=utf-8" : "application/octet-stream";
+                text.Append("--part\nContent-Type: ").Append(type).Append("\nContent-Disposition: attachment; filename=\"").Append(name).Append("\"\n\n").Append(content).Append('\n');
             }
             text.Append("--part--\n");
         }

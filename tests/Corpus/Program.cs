@@ -18,6 +18,9 @@ switch (args)
         var own = Compact.Read(page);
         Console.Out.Write(Score.Of([.. own.Select(o => o.Label)], Answers.Of(own, options["--directory"])).ToText(options.GetValueOrDefault("--wrong") == "yes"));
         return 0;
+    case ["train", ..]:
+        Training.Run(options["--corpus"], options["--model"], Console.Out);
+        return 0;
     case ["explain", ..]:
         var explained = options.TryGetValue("--compact", out var compact)
             ? Compact.Read(compact)
@@ -59,6 +62,7 @@ switch (args)
             explain --compact FILE --directory vara.json                    the rules that spoke, and their words
             drafts --drafts FILE --directory vara.json                      {"id","warnings"} per draft, by the add-in's own rules in Node
             score-drafts [--drafts FILE] [--directory vara.json] [--wrong yes]
+            train --corpus tests/Corpus --model api/Varamail.Guideline/Handling/wording.tsv    learns the weights of words anew, and tells what they gain
             fuzz [--seconds 600] [--seed 1] [--material DIR,DIR] [--keep DIR] changed messages until the time is out; what fails is kept as a file
             score [--corpus DIR] [--messages DIR --labels FILE --directory vara.json] [--wrong yes]
             """

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Varamail.Api.Diary.Evolution;
 using Varamail.Guideline;
 
 namespace Varamail.Api.Diary;
@@ -20,8 +19,6 @@ public sealed class DiarySystemOptions
 internal sealed class DiarySystems(IOptions<DiarySystemOptions> options, IServiceProvider services)
 {
     public const string BuiltIn = nameof(BuiltIn);
-    public const string EvolutionFolder = nameof(EvolutionFolder);
-    public const string EvolutionHttp = nameof(EvolutionHttp);
 
     public IDiarySystem Of(string authority) => services.GetRequiredKeyedService<IDiarySystem>(Known(options.Value.Of(authority)));
 
@@ -44,14 +41,9 @@ internal sealed class DiarySystems(IOptions<DiarySystemOptions> options, IServic
             .ValidateOnStart();
         builder.Services.AddScoped<DiarySystems>();
         builder.Services.AddKeyedScoped<IDiarySystem, BuiltInDiary>(BuiltIn);
-        EvolutionSetup.Add(builder.Services);
     }
 
-    /// <summary>Whether any authority has this system: only then need it be set up.</summary>
-    public static bool IsUsed(DiarySystemOptions options, string system) =>
-        options.Authorities.Values.Append(options.Default).Any(name => name.Equals(system, StringComparison.OrdinalIgnoreCase));
-
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { BuiltIn, EvolutionFolder, EvolutionHttp };
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { BuiltIn };
 
     private static string Known(string name) => Names.TryGetValue(name, out var known) ? known : name;
 }

@@ -13,10 +13,11 @@ internal static class MachineAnswer
         Examples:
         [
             new(true, "Anna Ek <anna.ek@example.org>", "gata@vara.se", "Automatiskt svar: Hej", "Jag är på semester till den 3 augusti.", Headers: "Auto-Submitted: auto-replied"),
+            new(true, "Per Alm <per.alm@vara.se>", "karin.ekdahl@vara.se", "Läst: Handlingar", "Ditt meddelande lästes den 16 november 2026 08:41."),
             new(false, "Anna Ek <anna.ek@example.org>", "gata@vara.se", "Hej", "Jag är ledsen över hur jag blev bemött."),
         ]
     )
     {
-        Condition = c => c.IsAutoReply || c.IsBounce || c.Kinds.Receipt || c.IsReceipt ? [] : null,
+        Condition = c => c.IsAutoReply || c.IsBounce || c.IsReadReceipt || c.IsReceipt ? [] : null,
     };
 }

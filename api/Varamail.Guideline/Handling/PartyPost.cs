@@ -10,17 +10,25 @@ internal static class PartyPost
     internal static readonly HandlingRule Rule = new(
         "handling.partyPost",
         Strength.Information,
-        "Brev till en förtroendevald enbart som partipolitiker är inte myndighetens post.",
+        "Brev till någon enbart som partipolitiker är inte myndighetens post.",
         Coverage.Cite("R15"),
         Toward: Handling.Private,
         Weight: 8.5,
         Examples:
         [
             new(true, "Inga <inga@varapartiet.example>", "gunnar.ahlin@vara.se", "Valstrategi", "Partistyrelsen träffas på torsdag om valstrategin."),
+            new(true, "Nils <nils@varapartiet.example>", "stefan.mork@vara.se", "Lördag", "Tjena! Kan du dela ut flygblad på lördag? Vi behöver prata om kandidatlistan."),
+            new(false, "Inga <inga@varapartiet.example>", "bildning@vara.se", "Skolan", "Partistyrelsen vill träffa skolchefen om valstrategin för skolorna."),
             new(false, "Anna Ek <anna.ek@example.org>", "gunnar.ahlin@vara.se", "Skolan", "Hur tänker kommunen om skolan i Larv?"),
         ]
     )
     {
-        Condition = c => c.Owner is { Elected: true } && c.Boundary.Crosses && (c.CountOf(Party) >= 2 || !c.HasHeavyMatter) ? c.Own(Party) : null,
+        Condition = c => c.Boundary.Crosses && IsForPartisan(c) ? c.Own(Party) : null,
     };
+
+    /// <summary>An official may be active in a party, too; then the words must be plain.</summary>
+    private static bool IsForPartisan(Circumstances c) =>
+        c.Owner is { Elected: true }
+            ? c.CountOf(Party) >= 2 || !c.HasHeavyMatter
+            : c.IsIndividual && c.Boundary.Sender == Place.Outside && !c.IsBulk && c.CountOf(Party) >= 2 && !c.HasHeavyMatter;
 }

@@ -9,7 +9,7 @@ internal static class ThreatMatter
         "Ett hot sparas och registreras: det kan bli bevis.",
         Coverage.Cite("R53"),
         Toward: Handling.Register,
-        Weight: 4,
+        Weight: 9,
         Examples:
         [
             new(true, "Anna Ek <anna.ek@example.org>", "social@vara.se", "Eva", "Jag vet var du bor och du ska få ångra dig."),

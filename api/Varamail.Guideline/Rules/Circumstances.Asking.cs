@@ -80,7 +80,7 @@ internal sealed partial class Circumstances
                 {
                     start++;
                 }
-                if (mark - start >= 4 && (OwnWords < LongLetter || hits.HasWithin(Addressed, 1, segment.Offset + start, segment.Offset + mark)))
+                if (mark - start >= 4 && !IsDoubtedNumber(text[start..mark]) && (OwnWords < LongLetter || hits.HasWithin(Addressed, 1, segment.Offset + start, segment.Offset + mark)))
                 {
                     found.Add(EvidenceAt(Message.Body, segment.Offset + start, mark + 1 - start));
                 }
@@ -88,6 +88,9 @@ internal sealed partial class Circumstances
         }
         return found.Count > 0 ? found : null;
     }
+
+    /// <summary>”Ärende BYN 2026-31?”: a number that somebody isn't sure of.</summary>
+    private static bool IsDoubtedNumber(ReadOnlySpan<char> sentence) => char.IsAsciiDigit(sentence[^1]) && sentence.Count(' ') <= 2;
 
     /// <summary>Diary numbers of our own series, in any usual form.</summary>
     internal IReadOnlyList<Evidence>? CaseNumbers
@@ -103,7 +106,7 @@ internal sealed partial class Circumstances
         }
     }
 
-    private bool IsReply =>
+    internal bool IsReply =>
         Message.Subject.Text.StartsWith("SV:", StringComparison.OrdinalIgnoreCase) || Message.Subject.Text.StartsWith("RE:", StringComparison.OrdinalIgnoreCase) || Message.InReplyTo is not null;
 
     private bool HasInvitation => Has(Invited) && CountOf(Sales) + CountOf(Invited) >= 2;
@@ -120,7 +123,7 @@ internal sealed partial class Circumstances
     }
 
     /// <summary>Forwarded inside the house: then the quoted letter is what it is about.</summary>
-    private bool IsPassedOn =>
+    internal bool IsPassedOn =>
         Boundary.Sender is Place.SameAuthority or Place.OtherAuthority
         && (
             Message.Subject.Text.StartsWith("VB:", StringComparison.OrdinalIgnoreCase)

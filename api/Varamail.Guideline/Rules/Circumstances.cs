@@ -50,6 +50,16 @@ internal sealed partial class Circumstances
 
     internal IReadOnlyList<Part> Parts { get; }
 
+    /// <summary>What the rules about handling say.</summary>
+    internal Handling Decided => Verdict.Handling;
+
+    internal (Handling Handling, List<Reason> Reasons) Verdict => verdict ??= HandlingRules.Decide(this);
+
+    private (Handling, List<Reason>)? verdict;
+
+    /// <summary>What its words make likely, whatever the rules say.</summary>
+    internal Wording Wording => field ??= WordingModel.Default.Read(this);
+
     internal bool IsSensitive => Findings.Any(f => f.Severity == Sensitivity.Sensitive);
 
     /// <summary>The sender's own words in subject and body, without quoted letters, signature and disclaimer.</summary>

@@ -50,6 +50,7 @@ public static class HandlingRules
             ThanksOnly.Rule,
             ThreatMatter.Rule,
             UnionPost.Rule,
+            .. WordingLeans.Rules,
         ];
 
     /// <summary>The heaviest sum decides; on a tie the earlier of register, routine, internal, ephemeral, private: a missed registration is worse than one too many.</summary>
@@ -61,16 +62,33 @@ public static class HandlingRules
         {
             if (rule.Condition(circumstances) is { } words)
             {
-                sums[(int)rule.Toward] += rule.Weight;
+                sums[(int)rule.Toward] += rule.Weight * rule.Share(circumstances);
                 spoke.Add((rule, words));
             }
         }
+        var best = Heaviest(sums);
+        return (best, [.. spoke.Where(s => s.Rule.Toward == best).OrderByDescending(s => s.Rule.Weight).Select(s => new Reason(s.Rule.Id, s.Rule.Message, s.Rule.Citation, s.Words))]);
+    }
+
+    internal static Handling Heaviest(ReadOnlySpan<double> sums)
+    {
         ReadOnlySpan<Handling> order = [Handling.Register, Handling.Routine, Handling.Internal, Handling.Ephemeral, Handling.Private];
         var best = order[0];
         foreach (var handling in order)
         {
             best = sums[(int)handling] > sums[(int)best] ? handling : best;
         }
-        return (best, [.. spoke.Where(s => s.Rule.Toward == best).OrderByDescending(s => s.Rule.Weight).Select(s => new Reason(s.Rule.Id, s.Rule.Message, s.Rule.Citation, s.Words))]);
+        return best;
+    }
+
+    /// <summary>What the rules say, before any word is weighed.</summary>
+    internal static double[] VotesWithoutWording(Circumstances circumstances)
+    {
+        var sums = new double[Enum.GetValues<Handling>().Length];
+        foreach (var rule in All.Except(WordingLeans.Rules).Where(r => r.Condition(circumstances) is not null))
+        {
+            sums[(int)rule.Toward] += rule.Weight;
+        }
+        return sums;
     }
 }

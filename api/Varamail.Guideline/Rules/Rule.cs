@@ -46,6 +46,9 @@ public sealed record HandlingRule(
 {
     /// <summary>The words that carried it (perhaps none, when headers or the directory did); null when the rule doesn't speak.</summary>
     internal Func<Circumstances, IReadOnlyList<Evidence>?> Condition { get; init; } = _ => null;
+
+    /// <summary>How much of the weight counts, 0–1.</summary>
+    internal Func<Circumstances, double> Share { get; init; } = _ => 1;
 }
 
 /// <summary>A rule that gives a signal.</summary>

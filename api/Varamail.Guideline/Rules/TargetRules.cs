@@ -16,6 +16,8 @@ internal static class TargetRules
     private static readonly Cue OwnFile = Cue.Named("ownFile");
     private static readonly Cue Group = Cue.Named("groupMatter");
     private static readonly Cue Misconduct = Cue.Named("misconduct");
+    private static readonly Cue Negotiation = Cue.Named("negotiation");
+    private static readonly Cue Oneself = Cue.Named("oneself");
 
     internal static (Target Target, Reason? Reason) Choose(Circumstances c)
     {
@@ -55,9 +57,15 @@ internal static class TargetRules
             return false;
         }
         var keepsFiles = c.WorksWith(FieldOfWork.SocialServices) || c.WorksWith(FieldOfWork.School) || c.WorksWith(FieldOfWork.Personnel);
-        return keepsFiles
-            ? c.IsSensitive || c.Findings.Count > 0 || c.Has(Care) || c.Has(Personal) || c.Has(OwnFile)
-            : c.Has(OwnFile) || (c.IsSensitive && (c.Has(Care) || c.Has(Personal)) && !c.Has(Misconduct) && !c.Has(Appeal) && !c.Has(Application) && !c.Has(Disclosure));
+        if (keepsFiles)
+        {
+            return c.IsSensitive
+                || c.Findings.Count > 0
+                || ((c.Has(Care) || c.Has(Personal)) && !(c.Has(Negotiation) && !c.Has(OwnFile)))
+                || c.Has(OwnFile)
+                || (c.WorksWith(FieldOfWork.SocialServices) && c.Boundary.Sender == Place.Outside && c.Has(Oneself) && !c.Has(Misconduct));
+        }
+        return (c.Has(Care) || c.Has(Personal)) && (c.Has(OwnFile) || (c.IsSensitive && !c.Has(Misconduct) && !c.Has(Appeal) && !c.Has(Application) && !c.Has(Disclosure)));
     }
 
     internal static string IdOf(Target target) => "target." + char.ToLowerInvariant(target.ToString()[0]) + target.ToString()[1..];

@@ -28,9 +28,12 @@ internal sealed class CorpusTests
     [TestCase("messages.txt", 0.98, 0.98, 0.98)]
     [TestCase("heldout.txt", 0.98, 0.98, 0.98)]
     [TestCase("voices.txt", 0.98, 0.98, 0.96)]
-    [TestCase("strangers.txt", 0.98, 0.97, 0.97)]
+    [TestCase("strangers.txt", 0.98, 0.97, 0.95)]
     [TestCase("passersby.txt", 0.98, 0.95, 0.98)]
     [TestCase("neighbours.txt", 0.96, 0.97, 0.96)]
+    [TestCase("guests.txt", 0.97, 0.97, 0.96)]
+    [TestCase("latecomers.txt", 0.98, 0.88, 0.96)]
+    [TestCase("registers.txt", 0.95, 0.94, 0.95)]
     public void Messages_of_our_own_are_judged_as_well_as_before(string page, double handling, double signals, double target)
     {
         var score = ScoreOf(page);
