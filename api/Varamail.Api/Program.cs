@@ -1,5 +1,6 @@
 using Varamail.Api;
 using Varamail.Api.Assessments;
+using Varamail.Api.Audit;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
 using Varamail.Api.Drafting;
@@ -10,6 +11,9 @@ using Varamail.Api.Microsoft365;
 using Varamail.Api.Registrations;
 using Varamail.Api.Sent;
 using Varamail.Api.Storage;
+
+if (args is [VerifyAudit.Name, ..])
+    return await VerifyAudit.RunAsync(args, Console.Out);
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -41,6 +45,8 @@ app.MapDrafts();
 app.MapSent();
 app.MapGuideline();
 app.MapFeedback();
+app.MapAudit();
 app.MapPages();
 
 await app.RunAsync();
+return 0;

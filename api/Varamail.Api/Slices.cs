@@ -11,6 +11,7 @@ using Varamail.Api.Identity;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
 using Varamail.Api.Sent;
+using Varamail.Api.Statistics;
 using Varamail.Guideline;
 using Varamail.Guideline.Drafting;
 
@@ -31,6 +32,7 @@ internal static class Slices
         services.AddOptions<DraftOptions>().BindConfiguration("Drafts");
         services.AddOptions<SentOptions>().BindConfiguration("Sent");
         services.AddOptions<SendCheckOptions>().BindConfiguration("SendCheck");
+        services.AddOptions<StatisticsOptions>().BindConfiguration("Statistics");
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Municipality.Parse(File.ReadAllText(DirectoryFile(builder))));

@@ -90,12 +90,20 @@ internal static class DeskApi
         CancellationToken ct
     )
     {
-        if (await queue.FindAsync(id, ct) is not { } registration)
-            return Problem.NotFound();
-        db.Readings.Add(
-            new Reading { RegistrationId = id, Reader = who.Person, At = clock.GetUtcNow(), Reason = request.Reason.Trim() }
+        var reason = request.Reason.Trim();
+        var registration = await db.AtOnceAsync(
+            async () =>
+            {
+                if (await queue.FindAsync(id, ct) is not { } registration)
+                    return null;
+                db.Readings.Add(new Reading { RegistrationId = id, Reader = who.Person, At = clock.GetUtcNow(), Reason = reason });
+                registration.Open(who, reason);
+                return registration;
+            },
+            ct
         );
-        await db.SaveChangesAsync(ct);
+        if (registration is null)
+            return Problem.NotFound();
         return TypedResults.Ok(await queue.DetailAsync(registration, ct));
     }
 
@@ -107,6 +115,7 @@ internal static class DeskApi
     ) =>
         WhenOpened(
             id,
+            "original",
             queue,
 #pragma warning disable CA2000 // the answer disposes it when it is sent
             sha256 => Task.FromResult<Results<FileStreamHttpResult, ProblemHttpResult>>(TypedResults.File(originals.Open(sha256), "message/rfc822", "original.eml")),
@@ -124,6 +133,7 @@ internal static class DeskApi
     ) =>
         WhenOpened(
             id,
+            $"attachment {index}",
             queue,
             async sha256 =>
             {
@@ -140,12 +150,13 @@ internal static class DeskApi
     /// <summary>Answers with something of an original that the registrar may read now.</summary>
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> WhenOpened(
         Guid id,
+        string what,
         Queue queue,
         Func<string, Task<Results<FileStreamHttpResult, ProblemHttpResult>>> answer,
         CancellationToken ct
     )
     {
-        var (sha256, problem) = await queue.OriginalOfAsync(id, ct);
+        var (sha256, problem) = await queue.OriginalOfAsync(id, what, ct);
         return sha256 is null ? problem! : await answer(sha256);
     }
 

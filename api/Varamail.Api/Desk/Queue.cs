@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Varamail.Api.Assessments;
+using Varamail.Api.Audit;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
 using Varamail.Api.Storage;
@@ -10,7 +11,7 @@ using Varamail.Guideline.Messages;
 namespace Varamail.Api.Desk;
 
 /// <summary>The queue as one registrar sees it: her authorities only, restricted items closed until she has opened them.</summary>
-internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Views views, Actor who)
+internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Views views, Deadlines days, Actor who)
 {
     public IQueryable<Registration> Registrations => db.Registrations.Where(r => who.Serves.Contains(r.Authority));
 
@@ -81,6 +82,8 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
     {
         var item = (await ShowAsync([registration], ct))[0];
         var content = IsClosed(item) || registration.Letter.Sha256 is not { } sha256 ? null : Content(registration, sha256, ct);
+        if (content is not null && registration.IsRestricted)
+            await RecordReadingAsync(registration, ct);
         var others = await db.FindOtherContentsAsync(registration.InternetMessageId, registration.Fingerprint, ct);
         return new QueueDetail(
             item,
@@ -90,20 +93,33 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
         );
     }
 
-    /// <summary>The name of the original of an item that the registrar may read now.</summary>
-    public async Task<(string? Sha256, ProblemHttpResult? Problem)> OriginalOfAsync(Guid id, CancellationToken ct)
+    /// <summary>The name of the original of an item that the registrar may read now. That she takes something out of it is recorded.</summary>
+    public async Task<(string? Sha256, ProblemHttpResult? Problem)> OriginalOfAsync(Guid id, string what, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { Letter.Sha256: { } sha256 } registration)
             return (null, Problem.NotFound());
-        return IsClosed((await ShowAsync([registration], ct))[0])
-            ? (null, Problem.Forbidden("Meddelandet har begränsad åtkomst. Öppna det först och ange varför."))
-            : (sha256, null);
+        if (IsClosed((await ShowAsync([registration], ct))[0]))
+            return (null, Problem.Forbidden("Meddelandet har begränsad åtkomst. Öppna det först och ange varför."));
+        await db.RecordAsync(new Act(AuditAct.Downloaded, who.Person, registration.Authority, id, what), ct);
+        return (sha256, null);
     }
 
     public Message Read(string sha256, CancellationToken ct)
     {
         using var file = originals.Open(sha256);
         return Judge.Read(file, ct);
+    }
+
+    /// <summary>Once a day is enough to tell who has read what; the day on which she opened it tells so itself.</summary>
+    private async Task RecordReadingAsync(Registration registration, CancellationToken ct)
+    {
+        var today = days.StartOf(days.Today);
+        var isRecorded = await db.Audit.AnyAsync(
+            r => r.Registration == registration.Id && r.ById == who.Person.Id && r.At >= today && (r.Act == AuditAct.Opened || r.Act == AuditAct.Read),
+            ct
+        );
+        if (!isRecorded)
+            await db.RecordAsync(new Act(AuditAct.Read, who.Person, registration.Authority, registration.Id), ct);
     }
 
     private static bool IsClosed(QueueItem item) => item.Restricted && !item.Opened;

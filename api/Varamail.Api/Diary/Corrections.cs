@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Varamail.Api.Audit;
 using Varamail.Api.Registrations;
 using Varamail.Api.Storage;
 
@@ -129,6 +130,8 @@ internal static class Corrections
                     At = now,
                 }
             );
+        if (differing.Count > 0)
+            db.Record(new Act(AuditAct.Corrected, by, entry.Case.Series, entry.RegistrationId, string.Join(' ', differing.Select(pair => pair.First.Field)), reason));
         return differing.Count > 0;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class DiaryBook(
         if (entry.Voided is not null)
             return Problem.AlreadyDecided("Posten är redan makulerad.");
         var was = Markings.CategoriesOf(registration);
-        if (registration.Void(who) is { } refusal)
+        if (registration.Void(who, reason.Trim()) is { } refusal)
             return refusal.ToProblem(registration);
         var now = clock.GetUtcNow();
         entry.Voided = new Voided(who.Person, now, reason.Trim());

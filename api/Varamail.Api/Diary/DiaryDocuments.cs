@@ -122,6 +122,16 @@ internal sealed record Party(PartyRole Role, string Name, string? Address, bool 
 /// <param name="Open">Opens it from its beginning.</param>
 internal sealed record DocumentFile(string Name, string MediaType, long Size, string Sha256, Func<CancellationToken, Task<Stream>> Open)
 {
+    /// <summary>Writes a new file, and has it on disk before it returns.</summary>
+    /// <exception cref="InvalidDataException">The bytes aren't those that were registered.</exception>
+    public async Task SaveAsync(string path, CancellationToken ct)
+    {
+        await using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        await CopyToAsync(to, ct);
+        await to.FlushAsync(ct);
+        RandomAccess.FlushToDisk(to.SafeFileHandle);
+    }
+
     /// <summary>Copies the bytes, and makes sure that they are those that were registered.</summary>
     /// <exception cref="InvalidDataException">They aren't: what was copied must not be used.</exception>
     public async Task CopyToAsync(Stream to, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Varamail.Api.Diary.Evolution;
 using Varamail.Guideline;
 
 namespace Varamail.Api.Diary;
@@ -19,6 +20,8 @@ public sealed class DiarySystemOptions
 internal sealed class DiarySystems(IOptions<DiarySystemOptions> options, IServiceProvider services)
 {
     public const string BuiltIn = nameof(BuiltIn);
+    public const string EvolutionFolder = nameof(EvolutionFolder);
+    public const string EvolutionHttp = nameof(EvolutionHttp);
 
     public IDiarySystem Of(string authority) => services.GetRequiredKeyedService<IDiarySystem>(Known(options.Value.Of(authority)));
 
@@ -41,9 +44,14 @@ internal sealed class DiarySystems(IOptions<DiarySystemOptions> options, IServic
             .ValidateOnStart();
         builder.Services.AddScoped<DiarySystems>();
         builder.Services.AddKeyedScoped<IDiarySystem, BuiltInDiary>(BuiltIn);
+        EvolutionSetup.Add(builder.Services);
     }
 
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { BuiltIn };
+    /// <summary>Whether any authority has this system: only then need it be set up.</summary>
+    public static bool IsUsed(DiarySystemOptions options, string system) =>
+        options.Authorities.Values.Append(options.Default).Any(name => name.Equals(system, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { BuiltIn, EvolutionFolder, EvolutionHttp };
 
     private static string Known(string name) => Names.TryGetValue(name, out var known) ? known : name;
 }

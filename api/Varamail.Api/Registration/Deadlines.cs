@@ -12,6 +12,13 @@ internal sealed class Deadlines(Municipality municipality, IOptions<Registration
 
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 
+    /// <summary>The moment when a day begins.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
+    }
+
     /// <summary>Last day to register what arrived at a moment.</summary>
     public DateOnly RegisterBy(DateTimeOffset received) => WorkingDays.AddWorkingDays(DayOf(received), options.Value.RegisterWithinWorkingDays);
 }

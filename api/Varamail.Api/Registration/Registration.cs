@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Varamail.Api.Audit;
 using Varamail.Guideline;
 using Varamail.Guideline.Messages;
 
@@ -162,6 +163,8 @@ internal sealed record Decision(
 /// <summary>One message on its way into one authority's diary: who may do what with it, and when.</summary>
 internal sealed class Registration
 {
+    private readonly List<Act> acts = [];
+
     public Guid Id { get; private init; } = Guid.NewGuid();
 
     /// <summary>Counts the changes: whoever decides says which one she saw.</summary>
@@ -183,6 +186,9 @@ internal sealed class Registration
     public Person? ClaimedBy { get; private set; }
     public Decision? Decision { get; private set; }
 
+    /// <summary>Something has been done that the audit trail doesn't know yet.</summary>
+    public bool HasActs => acts.Count > 0;
+
     public bool IsRestricted => Letter.Sensitivity != Sensitivity.None;
 
     public bool IsOpen => State is RegistrationState.Queued or RegistrationState.Claimed;
@@ -193,6 +199,20 @@ internal sealed class Registration
     /// <summary>Whoever sent it, its registrars, and everybody when nothing in it is protected.</summary>
     public bool IsVisibleTo(Actor who) => !IsRestricted || CreatedBy.Id == who.Person.Id || who.IsRegistrarFor(Authority);
 
+    /// <summary>What has been done since it was last asked, for the audit trail.</summary>
+    public IReadOnlyList<Act> TakeActs()
+    {
+        Act[] taken = [.. acts];
+        acts.Clear();
+        return taken;
+    }
+
+    /// <summary>It has just been put in the queue for the first time.</summary>
+    public void Begin() => Record(AuditAct.Sent, CreatedBy, Uploaded ? "uploaded" : null);
+
+    /// <summary>A registrar opened it, restricted as it is.</summary>
+    public void Open(Actor who, string reason) => Record(AuditAct.Opened, who.Person, reason: reason);
+
     public Refusal? Claim(Actor who)
     {
         if (!who.IsRegistrarFor(Authority))
@@ -201,8 +221,9 @@ internal sealed class Registration
             return Refusal.AlreadyDecided;
         if (IsHeldByAnother(who))
             return Refusal.ClaimedByAnother;
+        var takesOver = State is RegistrationState.Claimed && ClaimedBy?.Id != who.Person.Id;
         ClaimedBy = who.Person;
-        return Become(RegistrationState.Claimed);
+        return Become(RegistrationState.Claimed, takesOver ? AuditAct.TookOver : AuditAct.Claimed, who.Person);
     }
 
     public Refusal? Release(Actor who)
@@ -212,26 +233,26 @@ internal sealed class Registration
         if (State is not RegistrationState.Claimed)
             return Refusal.AlreadyDecided;
         ClaimedBy = null;
-        return Become(RegistrationState.Queued);
+        return Become(RegistrationState.Queued, AuditAct.Released, who.Person);
     }
 
     public Refusal? Enter(Actor who, DateTimeOffset now, string caseNumber, string diaryNumber) =>
-        MayEnter(who) ?? Decide(RegistrationState.Entered, new Decision(who.Person, now, CaseNumber: caseNumber, DiaryNumber: diaryNumber));
+        MayEnter(who) ?? Decide(RegistrationState.Entered, AuditAct.Entered, new Decision(who.Person, now, CaseNumber: caseNumber, DiaryNumber: diaryNumber), diaryNumber);
 
     public Refusal? Return(Actor who, DateTimeOffset now, string comment) =>
-        MayDecide(who) ?? Decide(RegistrationState.Returned, new Decision(who.Person, now, comment));
+        MayDecide(who) ?? Decide(RegistrationState.Returned, AuditAct.Returned, new Decision(who.Person, now, comment));
 
     public Refusal? NotRegister(Actor who, DateTimeOffset now, string reason) =>
-        MayDecide(who) ?? Decide(RegistrationState.NotRegistered, new Decision(who.Person, now, reason));
+        MayDecide(who) ?? Decide(RegistrationState.NotRegistered, AuditAct.NotRegistered, new Decision(who.Person, now, reason), reason: reason);
 
     public Refusal? Redirect(Actor who, DateTimeOffset now, string authority, string? comment) =>
         MayDecide(who)
         ?? (authority == Authority ? Refusal.SameAuthority : default(Refusal?))
-        ?? Decide(RegistrationState.Redirected, new Decision(who.Person, now, comment, authority));
+        ?? Decide(RegistrationState.Redirected, AuditAct.Redirected, new Decision(who.Person, now, comment, authority), authority);
 
     /// <summary>Regret is for the official, for a short while, and only before a registrar has begun: after that it is the registrar's to return.</summary>
     public Refusal? Withdraw(Actor who, DateTimeOffset now, TimeSpan regret) =>
-        MayWithdraw(who, now, regret) ?? Decide(RegistrationState.Withdrawn, new Decision(who.Person, now));
+        MayWithdraw(who, now, regret) ?? Decide(RegistrationState.Withdrawn, AuditAct.Withdrawn, new Decision(who.Person, now));
 
     public Refusal? MayWithdraw(Actor who, DateTimeOffset now, TimeSpan regret) =>
         CreatedBy.Id != who.Person.Id ? Refusal.NotYours
@@ -241,11 +262,11 @@ internal sealed class Registration
         : null;
 
     /// <summary>The entry was a mistake: it stays visible as voided, the registration waits again.</summary>
-    public Refusal? Void(Actor who)
+    public Refusal? Void(Actor who, string reason)
     {
         if (!who.IsRegistrarFor(Authority))
             return Refusal.NotYours;
-        return State is RegistrationState.Entered ? Reopen() : Refusal.AlreadyDecided;
+        return State is RegistrationState.Entered ? Reopen(AuditAct.Voided, who.Person, Decision?.DiaryNumber, reason) : Refusal.AlreadyDecided;
     }
 
     /// <summary>What came back, or was taken back, can be sent again by anybody who has the message.</summary>
@@ -254,7 +275,7 @@ internal sealed class Registration
         if (!MayBeSentAgain)
             return Refusal.AlreadyDecided;
         (CreatedBy, CreatedAt, Letter, Comment) = (who, now, letter, comment);
-        return Reopen();
+        return Reopen(AuditAct.Sent, who);
     }
 
     /// <summary>A copy is about to leave: until the answer has come it counts as uncertain, so that nobody sends another if it never does.</summary>
@@ -270,14 +291,16 @@ internal sealed class Registration
             { } barred => new MailCopy(MailCopyState.Barred, barred.Reason, barred.Citation),
             null => new MailCopy(MailCopyState.Barred, "Varamail kunde inte avgöra om meddelandet får skickas med e-post."),
         };
+        Record(AuditAct.MailCopied, CreatedBy, MailCopy.State is MailCopyState.Uncertain ? "begun" : "barred");
         return MailCopy.State is MailCopyState.Uncertain;
     }
 
     public bool MayBeSentAgain => State is RegistrationState.Returned or RegistrationState.Withdrawn;
 
     /// <summary>The same message in another authority's queue.</summary>
-    public Registration For(string authority, string? comment) =>
-        new()
+    public Registration For(string authority, string? comment)
+    {
+        Registration there = new()
         {
             Authority = authority,
             Fingerprint = Fingerprint,
@@ -289,6 +312,9 @@ internal sealed class Registration
             Comment = comment ?? Comment,
             Uploaded = Uploaded,
         };
+        there.Record(AuditAct.Arrived, Decision!.By, Authority);
+        return there;
+    }
 
     /// <summary>Another authority redirects the message here, where it had been before: it came back, or was redirected away.</summary>
     public Refusal? ReceiveAgain(Registration from, string? comment)
@@ -296,7 +322,7 @@ internal sealed class Registration
         if (!MayBeSentAgain && State is not RegistrationState.Redirected)
             return Refusal.AlreadyDecided;
         (Letter, Comment) = (from.Letter, comment ?? from.Comment);
-        return Reopen();
+        return Reopen(AuditAct.Arrived, from.Decision!.By, from.Authority);
     }
 
     public Refusal? MayEnter(Actor who) => who.MayEnterFor(Authority) ? MayDecideNow(who) : Refusal.NotYours;
@@ -307,6 +333,7 @@ internal sealed class Registration
         Letter = IsRestricted
             ? Letter with { Sha256 = null, Subject = "", FromName = "", FromAddress = "" }
             : Letter with { Sha256 = null };
+        Record(AuditAct.Discarded, Act.Varamail);
     }
 
     private Refusal? MayDecide(Actor who) => who.IsRegistrarFor(Authority) ? MayDecideNow(who) : Refusal.NotYours;
@@ -321,22 +348,26 @@ internal sealed class Registration
     private bool IsHeldByAnother(Actor who) =>
         State is RegistrationState.Claimed && ClaimedBy?.Id != who.Person.Id && !who.IsHeadRegistrar;
 
-    private Refusal? Decide(RegistrationState state, Decision decision)
+    private Refusal? Decide(RegistrationState state, AuditAct act, Decision decision, string? detail = null, string? reason = null)
     {
         Decision = decision;
-        return Become(state);
+        return Become(state, act, decision.By, detail, reason);
     }
 
-    private Refusal? Reopen()
+    private Refusal? Reopen(AuditAct act, Person by, string? detail = null, string? reason = null)
     {
         (ClaimedBy, Decision) = (null, null);
-        return Become(RegistrationState.Queued);
+        return Become(RegistrationState.Queued, act, by, detail, reason);
     }
 
-    private Refusal? Become(RegistrationState state)
+    // No state without its act: whatever is decided stands in the audit trail.
+    private Refusal? Become(RegistrationState state, AuditAct act, Person by, string? detail = null, string? reason = null)
     {
         State = state;
         Version++;
+        Record(act, by, detail, reason);
         return null;
     }
+
+    private void Record(AuditAct act, Person by, string? detail = null, string? reason = null) => acts.Add(new Act(act, by, Authority, Id, detail, reason));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Varamail.Api.Assessments;
+using Varamail.Api.Audit;
 using Varamail.Api.Diary;
 using Varamail.Api.Identity;
 using Varamail.Api.Microsoft365;
@@ -158,6 +159,8 @@ internal static class RegistrationApi
         IMailboxes mailboxes,
         Incoming incoming,
         Municipality municipality,
+        VaramailDb db,
+        Actor who,
         CancellationToken ct
     )
     {
@@ -173,11 +176,19 @@ internal static class RegistrationApi
             if (action is null) // what nobody has judged stays here
                 return Problem.Forbidden("Varamail kunde inte avgöra om meddelandet får skickas med e-post. Lägg det i registratorns kö i stället.");
             if (!action.Allowed)
+            {
+                await db.RecordAsync(new Act(AuditAct.ForwardBarred, who.Person, message.Assessment.Authority, Detail: action.Citation?.Rule), ct);
                 return Problem.ForwardBarred(action);
+            }
             string[] to = [.. request.To.Select(to => to == Registrar ? municipality.RegistrarOf(message.Assessment.Authority) : to).Distinct(StringComparer.OrdinalIgnoreCase)];
             var sent = await mailboxes.ForwardAsync(message.Item!, to, request.Comment, ct);
+            if (sent.Problem is { } failure)
+                return Problem.Of(failure);
+            // What has left can't be called back: it is told even if the caller has gone.
+            var detail = kind is ActionKind.MailToRegistrar ? "registrar" : "others";
+            await db.RecordAsync(new Act(AuditAct.Forwarded, who.Person, message.Assessment.Authority, Detail: detail), CancellationToken.None);
 #pragma warning disable CA2234 // there is nothing to point at
-            return sent.Problem is { } failure ? Problem.Of(failure) : TypedResults.Accepted((string?)null);
+            return TypedResults.Accepted((string?)null);
 #pragma warning restore CA2234
         }
     }

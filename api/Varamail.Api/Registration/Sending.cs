@@ -55,6 +55,7 @@ internal static class Sending
             Comment = comment,
             Uploaded = message.Item is null,
         };
+        registration.Begin();
         db.Registrations.Add(registration);
         await AddCopyAsync(db, registration.Id, message, ct);
         await db.AnswerAsync(registration, message, who, ct);

@@ -46,21 +46,26 @@ internal sealed partial class Discarding(
                 || r.State == RegistrationState.NotRegistered
                 || r.State == RegistrationState.Redirected
             )
+            .AsNoTracking()
             .ToListAsync(ct);
-        foreach (var registration in discarded.Where(r => r.Decision?.At + options.Value.UndoTime < clock.GetUtcNow()))
+        foreach (var id in discarded.Where(IsOver).Select(r => r.Id))
         {
-            registration.ForgetOriginal();
-            try
-            {
-                await db.SaveChangesAsync(ct);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                db.ChangeTracker.Clear(); // sent again this very moment
-            }
+            await db.AtOnceAsync(
+                async () =>
+                {
+                    var registration = await db.Registrations.SingleAsync(r => r.Id == id, ct);
+                    if (IsOver(registration)) // otherwise sent again this very moment
+                        registration.ForgetOriginal();
+                    return registration;
+                },
+                ct
+            );
         }
         await originals.SweepAsync(db, clock.GetUtcNow().AddDays(-1), ct);
     }
+
+    private bool IsOver(Registration registration) =>
+        registration is { IsOpen: false, Letter.Sha256: not null } && registration.Decision?.At + options.Value.UndoTime < clock.GetUtcNow();
 
     private static partial class Log
     {

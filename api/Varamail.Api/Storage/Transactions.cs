@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Varamail.Api.Audit;
 
 namespace Varamail.Api.Storage;
 
@@ -7,20 +8,24 @@ internal static class Transactions
 {
     private const int Attempts = 8;
 
-    /// <summary>Runs, saves and commits, unless the result says that nothing shall remain. The work reads everything that it decides on: a
+    /// <summary>Runs, saves, appends to the audit trail and commits, unless the result says that nothing shall remain. The work reads everything that it decides on: a
     /// second attempt sees what the first one lost to.</summary>
     public static async Task<T> AtOnceAsync<T>(this VaramailDb db, Func<Task<T>> work, CancellationToken ct, Func<T, bool>? isRefused = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            db.ChangeTracker.Clear();
+            db.Forget();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             try
             {
                 var result = await work();
                 if (isRefused?.Invoke(result) is true)
+                {
+                    db.TakeActs(); // nothing was done
                     return result;
+                }
                 await db.SaveChangesAsync(ct);
+                await db.AppendAsync(ct);
                 await transaction.CommitAsync(ct);
                 return result;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Varamail.Api.Audit;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
 using Varamail.Api.Feedback;
@@ -29,8 +30,37 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
     public DbSet<Answer> Answers => Set<Answer>();
     public DbSet<StoredOriginal> Originals => Set<StoredOriginal>();
 
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
     /// <summary>Lower case in the database, for searching.</summary>
     public static string Lower(string text) => text.ToLowerInvariant();
+
+    private readonly List<Act> acts = [];
+
+    /// <summary>Notes an act that the transaction appends to the audit trail before it commits.</summary>
+    public void Record(Act act) => acts.Add(act);
+
+    /// <summary>Everything that has been done since it was last asked, here and by the registrations that are at hand.</summary>
+    public IReadOnlyList<Act> TakeActs()
+    {
+        Act[] taken = [.. ChangeTracker.Entries<Registration>().SelectMany(r => r.Entity.TakeActs()).Concat(acts).OrderBy(a => a.Order)];
+        acts.Clear();
+        return taken;
+    }
+
+    /// <summary>Forgets what isn't saved, acts too.</summary>
+    public void Forget()
+    {
+        ChangeTracker.Clear();
+        acts.Clear();
+    }
+
+    /// <exception cref="InvalidOperationException">Something was done, and no transaction would append it to the audit trail.</exception>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        Database.CurrentTransaction is null && (acts.Count > 0 || ChangeTracker.Entries<Registration>().Any(r => r.Entity.HasActs))
+            ? throw new InvalidOperationException("A decision is saved together with its row in the audit trail: use AtOnceAsync.")
+            : base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -140,6 +170,21 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             answer.HasIndex(a => a.InternetMessageId);
         });
         modelBuilder.Entity<StoredOriginal>().HasKey(o => o.Sha256);
+        modelBuilder.Entity<AuditRow>(row =>
+        {
+            row.HasKey(r => r.Number);
+            row.Property(r => r.Number).ValueGeneratedNever();
+            row.Property(r => r.Authority).HasMaxLength(20);
+            row.Property(r => r.Previous).HasMaxLength(64);
+            row.Property(r => r.Hash).HasMaxLength(64);
+            row.HasIndex(r => r.Registration);
+            row.HasIndex(r => r.At);
+        });
+        modelBuilder.Entity<AuditHead>(head =>
+        {
+            head.Property(h => h.Id).ValueGeneratedNever();
+            head.HasData(new AuditHead { Id = 1, Last = 0 });
+        });
     }
 
     private sealed class MomentConverter()

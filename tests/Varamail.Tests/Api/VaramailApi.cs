@@ -51,6 +51,9 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
     public LogBook LogBook { get; } = new();
 
+    /// <summary>What a command of the server needs to reach the same database.</summary>
+    public string[] Settings => [$"--DataFolder={folder}", $"--ConnectionStrings:Varamail={connection}"];
+
     public string OriginalsFolder => Path.Combine(folder, "originals");
 
     /// <summary>Files in the originals' store, those half received too.</summary>

@@ -52,7 +52,7 @@ internal sealed class RegistrationTests
             Assert.That(registration.Redirect(Sven, Now, "SN", null), Is.EqualTo(Refusal.NotYours));
             Assert.That(registration.NotRegister(Sven, Now, "reklam"), Is.EqualTo(Refusal.NotYours));
             Assert.That(registration.Withdraw(Sven, Now, Regret), Is.EqualTo(Refusal.NotYours));
-            Assert.That(registration.Void(Sven), Is.EqualTo(Refusal.NotYours));
+            Assert.That(registration.Void(Sven, "Fel ärende"), Is.EqualTo(Refusal.NotYours));
             Assert.That(registration.State, Is.EqualTo(RegistrationState.Queued));
             Assert.That(registration.Version, Is.EqualTo(1));
         });
@@ -94,7 +94,7 @@ internal sealed class RegistrationTests
         Assert.That(registration.Claim(Anna), Is.EqualTo(Refusal.NotYours));
         Assert.That(registration.Return(Anna, Now, "fel"), Is.EqualTo(Refusal.NotYours));
         Assert.That(registration.Enter(Anna, Now, "BYN 2026/1", "BYN 2026/1-1"), Is.Null);
-        Assert.That(registration.Void(Anna), Is.EqualTo(Refusal.NotYours));
+        Assert.That(registration.Void(Anna, "Fel ärende"), Is.EqualTo(Refusal.NotYours));
         Assert.That(Sent().Enter(Henrik, Now, "BYN 2026/1", "BYN 2026/1-1"), Is.EqualTo(Refusal.NotYours));
     }
 
@@ -105,11 +105,11 @@ internal sealed class RegistrationTests
         registration.Claim(Karin);
         registration.Enter(Karin, Now, "BYN 2026/1", "BYN 2026/1-1");
 
-        Assert.That(registration.Void(Rut), Is.Null);
+        Assert.That(registration.Void(Rut, "Fel ärende"), Is.Null);
         Assert.That(registration.State, Is.EqualTo(RegistrationState.Queued));
         Assert.That(registration.Decision, Is.Null);
         Assert.That(registration.ClaimedBy, Is.Null);
-        Assert.That(registration.Void(Rut), Is.EqualTo(Refusal.AlreadyDecided));
+        Assert.That(registration.Void(Rut, "Fel ärende"), Is.EqualTo(Refusal.AlreadyDecided));
     }
 
     [Test]

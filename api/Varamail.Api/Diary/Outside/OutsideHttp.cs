@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
+using Polly.Timeout;
+
+namespace Varamail.Api.Diary.Outside;
+
+/// <summary>Calls a system outside, and says of every end what it means: done, not done, or nobody knows.</summary>
+internal sealed class OutsideHttp(HttpClient http, OutsideTokens tokens, OutsideSettings settings)
+{
+    private const int LongestAnswer = 1024 * 1024;
+
+    /// <summary>Sends.</summary>
+    /// <param name="method">A GET is repeated when it fails; others only when they can be.</param>
+    /// <param name="path">From the base address.</param>
+    /// <param name="content">Made anew for each call.</param>
+    /// <param name="key">Sent as <c>Idempotency-Key</c>.</param>
+    /// <param name="canRepeat">The other side does the same thing once, however often it is asked.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The answer's body when done; <see cref="DiaryOutcome.Waiting"/> for 202.</returns>
+    /// <exception cref="InvalidDataException">A file is not what was registered; nothing whole was sent.</exception>
+    public async Task<DiaryAnswer<JsonNode>> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        Guid? key,
+        bool canRepeat,
+        CancellationToken ct
+    )
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        var isSafe = method == HttpMethod.Get;
+        Attempts.Begin(request, isSafe || canRepeat);
+        if (key is { } named)
+            request.Headers.Add("Idempotency-Key", named.ToString());
+        try
+        {
+            if (settings.ApiKey.Length > 0)
+                request.Headers.Add(settings.ApiKeyHeader, settings.ApiKey);
+            else if (await tokens.GetAsync(ct) is { Outcome: var outcome } token)
+            {
+                if (outcome is not DiaryOutcome.Done)
+                    return token.As<JsonNode>();
+                if (token.Value!.Length > 0)
+                    request.Headers.Authorization = new("Bearer", token.Value);
+            }
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            return Judge(await ReadAsync(response, isSafe, ct), request, isSafe);
+        }
+        catch (Exception e) when (Meaning(e, isSafe, ct) is { } meant)
+        {
+            return Judge(meant, request, isSafe);
+        }
+    }
+
+    /// <summary>An earlier attempt of the same call may have been stored, though the last one was not.</summary>
+    private static DiaryAnswer<JsonNode> Judge(DiaryAnswer<JsonNode> answer, HttpRequestMessage request, bool isSafe) =>
+        !isSafe && Attempts.MayHaveBeenStored(request) && answer.Outcome is DiaryOutcome.Busy or DiaryOutcome.Unavailable or DiaryOutcome.Denied
+            ? new(DiaryOutcome.Uncertain, null, answer.Reason, answer.RetryAfter)
+            : answer;
+
+    private static DiaryAnswer<JsonNode>? Meaning(Exception e, bool isSafe, CancellationToken ct) =>
+        e switch
+        {
+            _ when ct.IsCancellationRequested => null,
+            InvalidDataException => null,
+            BrokenCircuitException broken => DiaryAnswer.Failed<JsonNode>(DiaryOutcome.Unavailable, "circuitOpen", broken.RetryAfter),
+            RateLimiterRejectedException => DiaryAnswer.Failed<JsonNode>(DiaryOutcome.Busy, "tooMany"),
+            HttpRequestException { HttpRequestError: var error } when Attempts.WasNotSent(error) => DiaryAnswer.Failed<JsonNode>(
+                DiaryOutcome.Unavailable,
+                error.ToString()
+            ),
+            HttpRequestException or IOException or TimeoutRejectedException or OperationCanceledException => DiaryAnswer.Failed<JsonNode>(
+                isSafe ? DiaryOutcome.Unavailable : DiaryOutcome.Uncertain,
+                e is TimeoutRejectedException or OperationCanceledException ? "timeout" : "answerLost"
+            ),
+            _ => null,
+        };
+
+    private static async Task<DiaryAnswer<JsonNode>> ReadAsync(HttpResponseMessage response, bool isSafe, CancellationToken ct)
+    {
+        var status = response.StatusCode;
+        var code = $"http{(int)status}";
+        var retryAfter = Attempts.RetryAfter(response);
+        switch (status)
+        {
+            case HttpStatusCode.Accepted:
+                return DiaryAnswer.Failed<JsonNode>(DiaryOutcome.Waiting);
+            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
+                return DiaryAnswer.Failed<JsonNode>(DiaryOutcome.Denied, code);
+            case HttpStatusCode.NotFound or HttpStatusCode.Gone:
+                return DiaryAnswer.Failed<JsonNode>(DiaryOutcome.NotFound, await CodeAsync(response, ct) ?? code);
+            case HttpStatusCode.TooManyRequests:
+            case HttpStatusCode.ServiceUnavailable when retryAfter is not null:
+                return DiaryAnswer.Failed<JsonNode>(DiaryOutcome.Busy, code, retryAfter);
+            case HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError:
+                return DiaryAnswer.Failed<JsonNode>(isSafe ? DiaryOutcome.Unavailable : DiaryOutcome.Uncertain, code, retryAfter);
+            case >= HttpStatusCode.BadRequest:
+                return DiaryAnswer.Failed<JsonNode>(DiaryOutcome.Refused, await CodeAsync(response, ct) ?? code);
+            case >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous:
+                return await BodyAsync(response, ct) is { } body
+                    ? DiaryAnswer.Done(body)
+                    : DiaryAnswer.Failed<JsonNode>(isSafe ? DiaryOutcome.Unavailable : DiaryOutcome.Uncertain, "unreadable");
+            default:
+                return DiaryAnswer.Failed<JsonNode>(isSafe ? DiaryOutcome.Unavailable : DiaryOutcome.Uncertain, code);
+        }
+    }
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage response, CancellationToken ct) =>
+        await BodyAsync(response, ct) is JsonObject problem && problem.TryGetPropertyValue("code", out var code) ? code?.ToString() : null;
+
+    private static async Task<JsonNode?> BodyAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        if (response.Content.Headers.ContentLength > LongestAnswer)
+            return null;
+        await using var body = await response.Content.ReadAsStreamAsync(ct);
+        var buffer = new byte[LongestAnswer + 1];
+        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+        try
+        {
+            return length > LongestAnswer ? null : JsonNode.Parse(buffer.AsSpan(0, length));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
