@@ -42,6 +42,9 @@ internal enum WordRoles
     /// <summary>A capital that makes no name: places, weekdays, bodies.</summary>
     NoName = 2048,
 
+    /// <summary>How many: två, tre.</summary>
+    Count = 4096,
+
     /// <summary>A woman's given name, when it begins with a capital.</summary>
     Female = 8192,
 
@@ -53,6 +56,15 @@ internal enum WordRoles
 
     /// <summary>At the beginning of a sentence it leaves the writer unsaid: ”har adhd”.</summary>
     Implied = 65536,
+
+    /// <summary>What somebody works as: with ”vår” or ”er” before it, one person.</summary>
+    Post = 131072,
+
+    /// <summary>Children: a number of them has parents.</summary>
+    Child = 524288,
+
+    /// <summary>Singles out whose post it is: er, deras.</summary>
+    Owner = 262144,
 
     Given = Female | Male | Unisex,
 

@@ -36,6 +36,7 @@ internal sealed record RuleFile(Category Category, Sensitivity Severity, string 
 /// <param name="Value">True: a code or password must follow.</param>
 /// <param name="Writer"><c>female</c> or <c>male</c>: only when the writer's given name is.</param>
 /// <param name="With">Words of which one must stand in the same sentence or one beside it.</param>
+/// <param name="Also">Words of which one more must stand there, beside the term: a sign that means something only together with another.</param>
 /// <param name="Without">Words of which none may.</param>
 /// <param name="Examples">Both sides; each is a test in both engines.</param>
 internal sealed record RuleText(
@@ -50,6 +51,7 @@ internal sealed record RuleText(
     bool Value = false,
     string? Writer = null,
     string? With = null,
+    string? Also = null,
     string? Without = null,
     RuleExamples? Examples = null
 );
@@ -58,7 +60,7 @@ internal sealed record RuleText(
 internal sealed record RuleExamples(IReadOnlyList<string> Findings, IReadOnlyList<string> None);
 
 /// <summary>A rule, ready to use.</summary>
-internal sealed record FindingRule(RuleFile File, RuleText Text, Citation Citation, WordSet? With, WordSet? Without)
+internal sealed record FindingRule(RuleFile File, RuleText Text, Citation Citation, WordSet? With, WordSet? Also, WordSet? Without)
 {
     public string Explanation { get; } = $"{Text.Explanation} Skyddas av {File.Provision}.";
 }

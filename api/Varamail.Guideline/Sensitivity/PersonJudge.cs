@@ -23,7 +23,8 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         Sentence sentence = SentenceAt(hit.Start);
         int at = IndexOf(sentence, hit.Start);
         if (
-            (hit.Rule.With is { } with && !HoldsNear(sentence, with))
+            (hit.Rule.With is { } with && !HoldsNear(sentence, with, default))
+            || (hit.Rule.Also is { } also && !HoldsNear(sentence, also, (hit.Start, hit.End)))
             || (hit.Rule.Without is { } without && sentence.Holds(part.Text, without))
             || (message.Bulk && !rule.Bulk)
             || (!rule.Negated && IsNegated(sentence, at))
@@ -82,10 +83,11 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
             || IsOfPerson(Before(before), needed);
     }
 
-    private bool HoldsNear(Sentence sentence, WordSet words)
+    /// <summary>In the sentence or one beside it, outside a stretch of it.</summary>
+    private bool HoldsNear(Sentence sentence, WordSet words, (int Start, int End) outside)
     {
         Sentence? before = Before(sentence);
-        return sentence.Holds(part.Text, words)
+        return sentence.Holds(part.Text, words, outside.Start, outside.End)
             || before?.Holds(part.Text, words) == true
             || After(sentence)?.Holds(part.Text, words) == true
             || Before(before)?.Holds(part.Text, words) == true;

@@ -24,7 +24,7 @@ internal sealed class RuleBook
     {
         Context = new ContextWords(Read<ContextFile>("context"));
         RuleFiles = [.. Files.Select(Read<RuleFile>)];
-        Rules = [.. RuleFiles.SelectMany(f => f.Rules.Select(r => new FindingRule(f, r, Context.Citation(f.Cites), Specs(r.With), Specs(r.Without))))];
+        Rules = [.. RuleFiles.SelectMany(f => f.Rules.Select(r => new FindingRule(f, r, Context.Citation(f.Cites), Specs(r.With), Specs(r.Also), Specs(r.Without))))];
         Patterns = [.. Rules.SelectMany(r => r.Text.Terms.Select(t => Pattern.Parse(t, r, Context.Sets)))];
         index = new TermIndex(Patterns);
     }

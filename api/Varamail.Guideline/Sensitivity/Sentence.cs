@@ -76,11 +76,12 @@ internal sealed class Sentence
 
     public bool Has(WordRoles roles) => (all & roles) != 0;
 
-    public bool Holds(string text, WordSet words)
+    /// <summary>Whether one of the words stands here, leaving out what stands between two places.</summary>
+    public bool Holds(string text, WordSet words, int from = 0, int to = 0)
     {
         foreach (Word word in Words)
         {
-            if (words.Matches(text.AsSpan(word.Start, word.End - word.Start)))
+            if ((word.End <= from || word.Start >= to) && words.Matches(text.AsSpan(word.Start, word.End - word.Start)))
             {
                 return true;
             }
@@ -211,7 +212,36 @@ internal sealed class Sentence
             roles = (roles & ~WordRoles.Generic) | (afterOwner ? WordRoles.Kin : WordRoles.None);
         }
 
+        // ”jag är ensam med fyra barn”: hers, not children in general
+        if ((roles & WordRoles.Child) != 0 && i > 1 && ((words[i - 1].Roles & WordRoles.Count) != 0 || IsLoneDigit(text, words[i - 1])) && Before(words, i - 1, WordRoles.Person))
+        {
+            roles &= ~WordRoles.Generic;
+        }
+
+        // ”er nya vaktmästare”: one person
+        if ((roles & WordRoles.Post) != 0 && (IsOwner(words, i - 1) || IsOwner(words, i - 2)))
+        {
+            roles |= WordRoles.Role;
+        }
+
         return roles;
+    }
+
+    private static bool IsOwner(List<Word> words, int i) => i >= 0 && (words[i].Roles & WordRoles.Owner) != 0;
+
+    private static bool IsLoneDigit(string text, Word word) => word.End - word.Start == 1 && char.IsAsciiDigit(text[word.Start]);
+
+    private static bool Before(List<Word> words, int end, WordRoles roles)
+    {
+        for (int i = 0; i < end; i++)
+        {
+            if ((words[i].Roles & roles) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>”Hej, Anna Ek har …” greets nobody by name; ”Hej, Anna!” does.</summary>

@@ -13,10 +13,14 @@ export const Negation = 256;
 export const Link = 512;
 export const Greeting = 1024;
 export const NoName = 2048;
+export const Count = 4096;
 export const Female = 8192;
 export const Male = 16384;
 export const Unisex = 32768;
 export const Implied = 65536;
+export const Post = 131072;
+export const Owner = 262144;
+export const Child = 524288;
 export const Given = Female | Male | Unisex;
 export const Person = First | Third | Kin | Role | Name;
 
@@ -32,6 +36,10 @@ const ROLES: Readonly<Record<string, number>> = {
   link: Link,
   greeting: Greeting,
   noName: NoName,
+  count: Count,
+  post: Post,
+  owner: Owner,
+  child: Child,
   female: Female,
   male: Male,
   unisex: Unisex,

@@ -49,6 +49,7 @@ export class PersonJudge {
     const at = indexOf(sentence, hit.start);
     if (
       (rule.with.length > 0 && !this.holdsNear(sentence, rule.with)) ||
+      (rule.also.length > 0 && !this.holdsNear(sentence, rule.also, hit)) ||
       (rule.without.length > 0 && sentence.holds(text, rule.without)) ||
       (this.message.bulk && !rule.bulk) ||
       (!rule.negated && this.isNegated(sentence, at)) ||
@@ -79,10 +80,11 @@ export class PersonJudge {
     return this.isOfPerson(before, needed) || this.isOfPerson(this.after(sentence), needed) || this.isOfPerson(this.before(before), needed);
   }
 
-  private holdsNear(sentence: Sentence, specs: readonly WordSpec[]): boolean {
+  // In the sentence or one beside it, outside a stretch of it.
+  private holdsNear(sentence: Sentence, specs: readonly WordSpec[], outside?: Span): boolean {
     const { text } = this.part;
     const before = this.before(sentence);
-    return [sentence, before, this.after(sentence), this.before(before)].some((near) => near?.holds(text, specs));
+    return [sentence, before, this.after(sentence), this.before(before)].some((near) => near?.holds(text, specs, outside));
   }
 
   private isOfPerson(sentence: Sentence | undefined, needed: number): boolean {

@@ -28,6 +28,7 @@ export interface CompiledRule {
   readonly value: boolean;
   readonly writer: string | undefined;
   readonly with: readonly WordSpec[];
+  readonly also: readonly WordSpec[];
   readonly without: readonly WordSpec[];
 }
 
@@ -60,6 +61,7 @@ export class RuleBook {
           value: text.value ?? false,
           writer: text.writer,
           with: parseWords(text.with),
+          also: parseWords(text.also),
           without: parseWords(text.without),
         };
         this.rules.set(rule.id, rule);

@@ -1,6 +1,8 @@
 // Twin of Sentence.cs: the sentence around a place, its words told apart.
 import {
+  Child,
   type ContextWords,
+  Count,
   First,
   Generic,
   Given,
@@ -10,13 +12,16 @@ import {
   Link,
   Name,
   NoName,
+  Owner,
   Person,
+  Post,
+  Role,
   Second,
   Third,
   Topic,
 } from "./context";
 import { isDigit, isUpper, isWord } from "./letters";
-import { isSpace } from "./pattern";
+import { isSpace, type Span } from "./pattern";
 import { matchesWord, type WordSpec } from "./wordSpec";
 
 const LONGEST = 420;
@@ -66,8 +71,12 @@ export class Sentence {
     return this.words.some((word) => (word.roles & roles) !== 0);
   }
 
-  holds(text: string, specs: readonly WordSpec[]): boolean {
-    return this.words.some((word) => specs.some((spec) => matchesWord(spec, text, word.start, word.end)));
+  /** Whether one of the words stands here, leaving out a stretch. */
+  holds(text: string, specs: readonly WordSpec[], outside: Span = { start: 0, end: 0 }): boolean {
+    return this.words.some(
+      (word) =>
+        (word.end <= outside.start || word.start >= outside.end) && specs.some((spec) => matchesWord(spec, text, word.start, word.end)),
+    );
   }
 }
 
@@ -152,6 +161,14 @@ function resolve(text: string, words: readonly Word[], i: number, word: Word, en
   if ((roles & Generic) !== 0 && (afterOwner || (i > 1 && (twoBefore & First) !== 0 && (rolesBefore & Link) === 0))) {
     roles = (roles & ~Generic) | (afterOwner ? Kin : 0);
   }
+  // "jag är ensam med fyra barn": hers, not children in general
+  const counted =
+    before !== undefined &&
+    i > 1 &&
+    ((rolesBefore & Count) !== 0 || (before.end - before.start === 1 && isDigit(text.charCodeAt(before.start))));
+  if ((roles & Child) !== 0 && counted && words.slice(0, i - 1).some((earlier) => (earlier.roles & Person) !== 0)) roles &= ~Generic;
+  // "er nya vaktmästare": one person
+  if ((roles & Post) !== 0 && ((rolesBefore | (words[i - 2]?.roles ?? 0)) & Owner) !== 0) roles |= Role;
   return roles;
 }
 

@@ -13,6 +13,7 @@ declare module "virtual:finding-rules" {
     readonly value?: boolean;
     readonly writer?: string;
     readonly with?: string;
+    readonly also?: string;
     readonly without?: string;
   }
   const rules: {
