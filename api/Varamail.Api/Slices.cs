@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Drafting;
 using Varamail.Api.Feedback;
 using Varamail.Api.Guidelines;
@@ -25,6 +26,7 @@ internal static class Slices
         var services = builder.Services;
         services.AddOptions<RegistrationOptions>().BindConfiguration("Registration");
         services.AddOptions<DiaryOptions>().BindConfiguration("Diary");
+        services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PagesOptions>().BindConfiguration("Pages");
         services.AddOptions<ManifestOptions>().BindConfiguration("Addin");
         services.AddOptions<Identity.PaneOptions>().BindConfiguration("Pane");
@@ -44,6 +46,8 @@ internal static class Slices
         services.AddSingleton<LaunchScript>().AddSingleton<DraftFiles>().AddSingleton<SentAnyway>();
         DiarySystems.Add(builder);
         services.AddScoped<SentSearch>().AddScoped<ChosenCases>().AddSingleton<SentHeads>().AddSingleton<LentRights>().AddHostedService<SentWorker>();
+        services.AddScoped<DiaryRoutes>().AddScoped<DeliveryBook>().AddScoped<DeliveryDocuments>().AddScoped<DeliveryLeases>().AddScoped<DeliveryRun>();
+        services.AddSingleton<DeliveryCalls>().AddHostedService<DeliveryWorker>();
         services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>();
     }
 

@@ -107,6 +107,14 @@ export class Client {
   original = (id: string) => this.bytes(`${this.queueAt(id)}/original`);
   attachment = (id: string, index: number) => this.bytes(`${this.queueAt(id)}/attachments/${index}`);
 
+  deliveries = (page: number, signal?: AbortSignal) => this.get<Shape.DeliveryPage>(`/desk/deliveries?${queryOf({ page })}`, signal);
+  retryDelivery = (id: string, version: number) =>
+    this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/retry`, { version });
+  settleDelivery = (id: string, request: { version: number; caseNumber: string; diaryNumber: string; reference: string | null }) =>
+    this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/settle`, request);
+  giveUpDelivery = (id: string, version: number, reason: string) =>
+    this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/give-up`, { version, reason });
+
   cases = (filter: { authority?: string; search?: string; page?: number }, signal?: AbortSignal) =>
     this.get<Shape.CasePage>(`/diary/cases?${queryOf(filter)}`, signal);
   oneCase = (view: { series: string; year: number; ordinal: number }, signal?: AbortSignal) =>

@@ -1,6 +1,7 @@
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import type { Me } from "../api/shapes";
+import { DeliveriesPage } from "./deliveries-page";
 import { DiaryPage } from "./diary-page";
 import { FeedbackPage } from "./feedback-page";
 import { useNow } from "./letter";
@@ -8,9 +9,18 @@ import { QueueWork } from "./queue-page";
 
 /** The registrar's desk. */
 export function Desk({ client, me }: { client: Client; me: Me }) {
-  const [tab, setTab] = useState<"queue" | "diary" | "feedback">("queue");
+  const [tab, setTab] = useState<"queue" | "deliveries" | "diary" | "feedback">("queue");
   const [queued, setQueued] = useState<number | null>(null);
+  const [stuck, setStuck] = useState(0);
   const now = useNow();
+  useEffect(() => {
+    const running = new AbortController();
+    client.deliveries(1, running.signal).then(
+      (page) => setStuck(page.needPerson),
+      () => undefined, // the page itself tells when it can't be read
+    );
+    return () => running.abort();
+  }, [client, now]);
   const counted = useCallback((count: number) => setQueued(count), []);
   return (
     <>
@@ -19,6 +29,9 @@ export function Desk({ client, me }: { client: Client; me: Me }) {
         <nav aria-label="Delar">
           <button type="button" aria-current={tab === "queue" ? "page" : undefined} onClick={() => setTab("queue")}>
             Att registrera{queued === null ? "" : ` ${queued}`}
+          </button>
+          <button type="button" aria-current={tab === "deliveries" ? "page" : undefined} onClick={() => setTab("deliveries")}>
+            Leveranser{stuck ? ` ${stuck}` : ""}
           </button>
           <button type="button" aria-current={tab === "diary" ? "page" : undefined} onClick={() => setTab("diary")}>
             Diarium
@@ -33,6 +46,7 @@ export function Desk({ client, me }: { client: Client; me: Me }) {
         <span class="who">{me.name}</span>
       </header>
       {tab === "queue" && <QueueWork client={client} me={me} now={now} counted={counted} />}
+      {tab === "deliveries" && <DeliveriesPage client={client} now={now} counted={setStuck} />}
       {tab === "diary" && <DiaryPage client={client} me={me} />}
       {tab === "feedback" && <FeedbackPage client={client} />}
     </>

@@ -6,7 +6,7 @@ import { t } from "../texts";
 import { whenText } from "../texts/days";
 import { FailureNote } from "./failure-note";
 import { pieces } from "./highlight";
-import { size, stateName } from "./words";
+import { size, standing, stateName } from "./words";
 
 const fileName = (name: string) => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_") || "bilaga";
 
@@ -34,10 +34,11 @@ export function Letter({ detail, client, now, ask }: { detail: QueueDetail; clie
       </p>
       {item.outcome && (
         <p class="outcome">
-          {stateName[item.state]}
+          {standing(item)}
           {item.outcome.diaryNumber && ` ${item.outcome.diaryNumber}`}
           {item.outcome.authority && ` till ${item.outcome.authority}`}: {item.outcome.by.name}, {whenText(item.outcome.at, now)}
           {item.outcome.comment && `. ”${item.outcome.comment}”`}
+          {item.state === "delivering" && item.delivery && item.delivery.state !== "waiting" && " · se Leveranser"}
           {item.marking === "failed" && " · märkningen i Outlook har inte gått att sätta"}
           {item.marking === "pending" && " · märkningen i Outlook sätts inom kort"}
         </p>

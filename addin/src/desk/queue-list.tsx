@@ -1,5 +1,5 @@
 import type { Me, QueueItem, QueuePage, RegistrationState } from "../api/shapes";
-import { dueText, stateName, stateNames, subject, writer } from "./words";
+import { dueText, standing, stateNames, subject, writer } from "./words";
 
 export interface Filter {
   state: RegistrationState | "";
@@ -12,7 +12,7 @@ export interface Filter {
 
 export const pageSize = 50;
 
-const states: RegistrationState[] = ["queued", "claimed", "returned", "redirected", "notRegistered", "entered"];
+const states: RegistrationState[] = ["queued", "claimed", "delivering", "returned", "redirected", "notRegistered", "entered"];
 
 export function QueueList({
   found,
@@ -109,7 +109,7 @@ function Row({ item, on, now, choose }: { item: QueueItem; on: boolean; now: Dat
       <button type="button" class="item" aria-current={on ? "true" : undefined} data-item={item.id} onClick={() => choose(item.id)}>
         <b>{writer(item)}</b>
         <span class={item.restricted ? "restricted" : open && due.soon ? "due" : ""}>
-          {item.restricted ? "begränsad" : open ? due.text : stateName[item.state]}
+          {item.restricted ? "begränsad" : open ? due.text : standing(item)}
         </span>
         <span class="subject">{subject(item)}</span>
         <span class="meta">

@@ -6,6 +6,7 @@ import { dayAfter, dayOf } from "../texts/days";
 export const stateNames: Record<RegistrationState, string> = {
   queued: "Att registrera",
   claimed: "Pågår",
+  delivering: "På väg till diariet",
   entered: "Diarieförda",
   returned: "Återsända",
   redirected: "Skickade vidare",
@@ -17,12 +18,17 @@ export const stateNames: Record<RegistrationState, string> = {
 export const stateName: Record<RegistrationState, string> = {
   queued: "Att registrera",
   claimed: "Pågår",
+  delivering: "På väg till diariet",
   entered: "Diariefört",
   returned: "Återsänt",
   redirected: "Skickat vidare",
   notRegistered: "Registreras inte",
   withdrawn: "Återtaget",
 };
+
+/** ”Väntar på Evolution” while its number hasn't come; else the state. */
+export const standing = (item: QueueItem): string =>
+  item.state === "delivering" && item.delivery ? t.delivery.waitsFor(item.delivery.system) : stateName[item.state];
 
 /** ”i dag”, ”i morgon”, ”försenad”, or the date: how soon the item must be registered. */
 export function dueText(dueOn: string, now: Date): { text: string; soon: boolean } {

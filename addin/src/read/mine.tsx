@@ -40,7 +40,7 @@ export function Mine({ client, now }: { client: Client; now: Date }) {
           <li key={item.id}>
             <strong>{item.title ?? t.hiddenTitle}</strong>
             <span>
-              {t.state[item.state]}
+              {item.state === "delivering" && item.delivery ? t.delivery.waitsFor(item.delivery.system) : t.state[item.state]}
               {item.outcome?.diaryNumber && ` ${item.outcome.diaryNumber}`} · {item.authority}
               {item.createdAt && ` · ${whenText(item.createdAt, now)}`}
             </span>

@@ -236,7 +236,13 @@ export class Pane {
     clearTimeout(this.later);
     const { view } = this.state;
     const registration = view.kind === "judged" ? view.judged.registration : null;
-    if (registration && (registration.state === "queued" || registration.state === "claimed" || registration.marking === "pending"))
+    if (
+      registration &&
+      (registration.state === "queued" ||
+        registration.state === "claimed" ||
+        registration.state === "delivering" ||
+        registration.marking === "pending")
+    )
       this.later = setTimeout(() => void this.refresh(), followUp);
   }
 

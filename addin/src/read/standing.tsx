@@ -7,6 +7,7 @@ import { Bar } from "./parts";
 const tones = {
   queued: "info",
   claimed: "info",
+  delivering: "info",
   entered: "ok",
   returned: "warn",
   redirected: "info",
@@ -16,6 +17,7 @@ const tones = {
 const icons = {
   queued: "clock",
   claimed: "clock",
+  delivering: "clock",
   entered: "check",
   returned: "reply",
   redirected: "reply",
@@ -42,13 +44,19 @@ export function Standing({
   working: boolean;
   withdraw: () => void;
 }) {
-  const { state, outcome, createdBy, createdAt } = registration;
+  const { state, outcome, createdBy, createdAt, delivery } = registration;
   const number = outcome?.diaryNumber ?? outcome?.caseNumber;
   return (
     <Bar
       tone={tones[state]}
       icon={icons[state]}
-      title={state === "entered" && number ? `${t.state.entered} ${number}` : t.state[state]}
+      title={
+        state === "entered" && number
+          ? `${t.state.entered} ${number}`
+          : state === "delivering" && delivery
+            ? t.delivery.waitsFor(delivery.system)
+            : t.state[state]
+      }
       role="status"
     >
       {!createdBy && <p>{t.someoneSent}</p>}
@@ -56,6 +64,7 @@ export function Standing({
       {state === "claimed" && registration.claimedBy && <p>{t.claimedBy(registration.claimedBy.name)}</p>}
       {state === "redirected" && outcome?.authority && <p>{t.redirectedTo(authorityName(me, outcome.authority))}</p>}
       {outcome && state !== "entered" && <p>{t.decidedBy(outcome.by.name, whenText(outcome.at, now))}</p>}
+      {state === "delivering" && delivery && <p>{t.delivery[delivery.state](delivery.system)}</p>}
       {createdBy && createdAt && <p>{t.sentBy(createdBy.name, whenText(createdAt, now))}</p>}
       {outcome?.comment && (
         <p>

@@ -122,6 +122,7 @@ export const en: Texts = {
   state: {
     queued: "In the registrar's queue",
     claimed: "The registrar is working on it",
+    delivering: "On its way to the diary",
     entered: "Entered in the diary",
     returned: "Returned by the registrar",
     redirected: "Passed on",
@@ -140,6 +141,15 @@ export const en: Texts = {
   yourComment: "Your comment",
   registrarComment: "The registrar's comment",
   uploaded: "Uploaded as a file, not fetched from the mailbox.",
+  delivery: {
+    waitsFor: (system) => `Waiting for ${system}`,
+    waiting: (system) => `The registrar has entered it. The number comes when ${system} has received the document.`,
+    uncertain: (system) => `It is uncertain whether ${system} received the document. The registrar finds out. You need do nothing.`,
+    stopped: (system) => `${system} didn't take the document. The registrar has been told. You need do nothing.`,
+    manual: (system) => `The registrar puts it into ${system}.`,
+    delivered: (system) => `${system} has received the document.`,
+    givenUp: () => "It is back with the registrar.",
+  },
   marking: {
     pending: "The mark in Outlook is set shortly.",
     failed: "The mark in Outlook could not be set. The registration holds; Varamail tries again.",

@@ -122,6 +122,7 @@ export const sv: Texts = {
   state: {
     queued: "I kö hos registrator",
     claimed: "Registrator arbetar med det",
+    delivering: "På väg till diariet",
     entered: "Diarieförd",
     returned: "Åter från registrator",
     redirected: "Skickat vidare",
@@ -140,6 +141,15 @@ export const sv: Texts = {
   yourComment: "Din kommentar",
   registrarComment: "Registrators kommentar",
   uploaded: "Uppladdad som fil, inte hämtad ur brevlådan.",
+  delivery: {
+    waitsFor: (system) => `Väntar på ${system}`,
+    waiting: (system) => `Registrator har diariefört det. Numret kommer när ${system} har tagit emot handlingen.`,
+    uncertain: (system) => `Det är osäkert om ${system} tog emot handlingen. Registrator reder ut det. Du behöver inte göra något.`,
+    stopped: (system) => `${system} tog inte emot handlingen. Registrator har fått veta det. Du behöver inte göra något.`,
+    manual: (system) => `Registrator lägger in det i ${system}.`,
+    delivered: (system) => `${system} har tagit emot handlingen.`,
+    givenUp: () => "Det är tillbaka hos registrator.",
+  },
   marking: {
     pending: "Märkningen i Outlook sätts inom kort.",
     failed: "Märkningen i Outlook har inte gått att sätta. Registreringen gäller ändå; Varamail försöker igen.",

@@ -1,5 +1,5 @@
 import type { FailureCode } from "../api/failure";
-import type { Category, Handling, RegistrationState, Sensitivity } from "../api/shapes";
+import type { Category, DeliveryState, Handling, RegistrationState, Sensitivity } from "../api/shapes";
 
 interface Notice {
   title: string;
@@ -73,6 +73,7 @@ export interface Texts {
   someoneSent: string;
   claimedBy: (name: string) => string;
   enteredBy: (name: string, at: string) => string;
+  delivery: Record<DeliveryState, (system: string) => string> & { waitsFor: (system: string) => string };
   decidedBy: (name: string, at: string) => string;
   redirectedTo: (authority: string) => string;
   notRegisteredWhatNow: string;

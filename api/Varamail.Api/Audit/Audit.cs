@@ -23,6 +23,21 @@ public enum AuditAct
     /// <summary>Entered it in the diary; the detail is the document's diary number.</summary>
     Entered,
 
+    /// <summary>Decided what the diary shall say and sent it on its way to another system, which is the detail.</summary>
+    SentToDiary,
+
+    /// <summary>The other system's receipt came; the detail is the document's diary number there.</summary>
+    ArrivedInDiary,
+
+    /// <summary>Confirmed that it stands in the other system; the detail is its diary number there.</summary>
+    ConfirmedInDiary,
+
+    /// <summary>Let a delivery be tried anew.</summary>
+    RetriedDelivery,
+
+    /// <summary>Took it back from its way to another system, with the reason.</summary>
+    GaveUpDelivery,
+
     /// <summary>Sent it back to the official.</summary>
     Returned,
 

@@ -14,7 +14,7 @@ namespace Varamail.Api.Desk;
 internal static class DeskApi
 {
     // As the rest of the API writes them: the framework itself reads an enum in a query only as C# does.
-    private const string States = "^(queued|claimed|entered|returned|redirected|notRegistered|withdrawn)$";
+    private const string States = "^(queued|claimed|delivering|entered|returned|redirected|notRegistered|withdrawn)$";
 
     public static void MapDesk(this IEndpointRouteBuilder app)
     {

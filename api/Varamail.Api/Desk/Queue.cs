@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Varamail.Api.Assessments;
 using Varamail.Api.Audit;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
 using Varamail.Api.Storage;
@@ -57,6 +58,7 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
         return new QueueCounts(
             queued?.Count ?? 0,
             claimed?.Count ?? 0,
+            states.GetValueOrDefault(RegistrationState.Delivering)?.Count ?? 0,
             states.GetValueOrDefault(RegistrationState.Entered)?.Count ?? 0,
             states.GetValueOrDefault(RegistrationState.Returned)?.Count ?? 0,
             states.GetValueOrDefault(RegistrationState.Redirected)?.Count ?? 0,
@@ -70,12 +72,13 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
     {
         Guid[] ids = [.. registrations.Select(r => r.Id)];
         var markings = await db.MarkingsAsync(ids, ct);
+        var deliveries = await db.DeliveriesAsync(ids, ct);
         var opened = await db
             .Readings.Where(o => ids.Contains(o.RegistrationId) && o.Reader.Id == who.Person.Id)
             .Select(o => o.RegistrationId)
             .Distinct()
             .ToListAsync(ct);
-        return [.. registrations.Select(r => Item(r, opened.Contains(r.Id), markings.GetValueOrDefault(r.Id)))];
+        return [.. registrations.Select(r => Item(r, opened.Contains(r.Id), markings.GetValueOrDefault(r.Id), deliveries.GetValueOrDefault(r.Id)))];
     }
 
     public async Task<QueueDetail> DetailAsync(Registration registration, CancellationToken ct)
@@ -146,7 +149,7 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
         );
     }
 
-    private static QueueItem Item(Registration registration, bool isOpened, MarkingState marking)
+    private static QueueItem Item(Registration registration, bool isOpened, MarkingState marking, DeliveryStanding? delivery)
     {
         var letter = registration.Letter;
         var isClosed = registration.IsRestricted && !isOpened;
@@ -172,7 +175,8 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
             registration.ClaimedBy,
             letter.DueOn,
             Views.OutcomeOf(registration),
-            marking
+            marking,
+            delivery
         );
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
 
@@ -27,6 +28,7 @@ namespace Varamail.Api.Desk;
 /// <param name="DueOn">Last day to register it.</param>
 /// <param name="Outcome">What was decided.</param>
 /// <param name="Marking">The categories on the message.</param>
+/// <param name="Delivery">How its way to the diary in another system goes; null where Varamail's own diary has it.</param>
 public sealed record QueueItem(
     Guid Id,
     int Version,
@@ -49,7 +51,8 @@ public sealed record QueueItem(
     Person? ClaimedBy,
     DateOnly DueOn,
     Outcome? Outcome,
-    MarkingState Marking
+    MarkingState Marking,
+    DeliveryStanding? Delivery
 );
 
 /// <summary>Somebody who writes or is written to.</summary>
@@ -66,13 +69,24 @@ public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Total, QueueC
 /// <summary>How many registrations stand in each state, in the authorities that you serve.</summary>
 /// <param name="Queued">Wait for anybody.</param>
 /// <param name="Claimed">Taken by somebody.</param>
+/// <param name="Delivering">On their way to the diary in another system.</param>
 /// <param name="Entered">Stand in the diary.</param>
 /// <param name="Returned">Went back to the official.</param>
 /// <param name="Redirected">Went to another authority.</param>
 /// <param name="NotRegistered">Are not to be registered.</param>
 /// <param name="Mine">Of those taken: by you.</param>
 /// <param name="Restricted">Of those that wait or are taken: restricted.</param>
-public sealed record QueueCounts(int Queued, int Claimed, int Entered, int Returned, int Redirected, int NotRegistered, int Mine, int Restricted);
+public sealed record QueueCounts(
+    int Queued,
+    int Claimed,
+    int Delivering,
+    int Entered,
+    int Returned,
+    int Redirected,
+    int NotRegistered,
+    int Mine,
+    int Restricted
+);
 
 /// <summary>A message in the queue, opened.</summary>
 /// <param name="Item">What the list says.</param>

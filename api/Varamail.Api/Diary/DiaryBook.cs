@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
 using Varamail.Api.Storage;
@@ -12,6 +13,8 @@ internal sealed class DiaryBook(
     VaramailDb db,
     DiaryLedger ledger,
     DiaryNumbers numbers,
+    DiaryRoutes routes,
+    DeliveryBook deliveries,
     Originals originals,
     Deadlines deadlines,
     Actor who,
@@ -25,9 +28,11 @@ internal sealed class DiaryBook(
             return refusal.ToProblem(registration);
         if (Missing(request, registration) is { } missing)
             return missing;
+        if (routes.Of(registration) is { } route)
+            return await deliveries.BeginAsync(registration, request, route, ct);
         var diaryCase = request.Case.Existing is { } existing
             ? await ledger.FindCaseAsync(registration.Authority, existing, ct)
-            : await ledger.OpenCaseAsync(NewCase(registration.Authority, request), ct);
+            : await ledger.OpenCaseAsync(NewCase(registration.Authority, request, deadlines.Today), ct);
         if (diaryCase is null)
             return Problem.Invalid("case.existing", "Det finns inget sådant ärende i myndighetens diarium.");
 
@@ -56,7 +61,7 @@ internal sealed class DiaryBook(
 
     private ProblemHttpResult? Missing(EntryRequest request, Registration registration)
     {
-        if (request.Case.Existing is null == string.IsNullOrWhiteSpace(request.Case.NewTitle))
+        if (IsChosenOnce(request.Case, routes.Of(registration)) is false)
             return Problem.Invalid("case", "Ange antingen ett befintligt ärende eller en rubrik för ett nytt.");
         if (string.IsNullOrWhiteSpace(request.Title))
             return Problem.Invalid("title", "Ange vad handlingen rör.");
@@ -69,7 +74,13 @@ internal sealed class DiaryBook(
             : null;
     }
 
-    private NewCase NewCase(string authority, EntryRequest request) =>
+    /// <summary>A case whose number hasn't come yet can be named by the registration that opens it, where another system gives the numbers.</summary>
+    private static bool IsChosenOnce(CaseChoice chosen, DiaryRoute? route) =>
+        (chosen.Existing is null ? 0 : 1) + (string.IsNullOrWhiteSpace(chosen.NewTitle) ? 0 : 1) + (chosen.OpenedBy is null ? 0 : 1) == 1
+        && (chosen.OpenedBy is null || route is not null)
+        && chosen.Existing?.Trim().Length is null or > 0;
+
+    public static NewCase NewCase(string authority, EntryRequest request, DateOnly today) =>
         new(
             Guid.NewGuid(),
             authority,
@@ -77,7 +88,7 @@ internal sealed class DiaryBook(
             Trimmed(request.Case.NewPublicTitle) ?? Trimmed(request.PublicTitle) ?? request.Case.NewTitle!.Trim(),
             Trimmed(request.CaseOfficer),
             Trimmed(request.ClassificationCode),
-            deadlines.Today
+            today
         );
 
     private NewDocument Document(Registration registration, EntryRequest request, CaseTarget target, DateTimeOffset now) =>
@@ -109,10 +120,10 @@ internal sealed class DiaryBook(
             []
         );
 
-    private static IReadOnlyList<Party> Parties(EntryRequest request) =>
+    public static IReadOnlyList<Party> Parties(EntryRequest request) =>
         Trimmed(request.Counterpart) is { } name
             ? [new Party(request.Direction is Direction.Outgoing ? PartyRole.Receiver : PartyRole.Sender, name, null, request.HideCounterpart)]
             : [];
 
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    public static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

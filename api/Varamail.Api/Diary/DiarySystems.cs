@@ -23,7 +23,10 @@ internal sealed class DiarySystems(IOptions<DiarySystemOptions> options, IServic
     public const string EvolutionFolder = nameof(EvolutionFolder);
     public const string EvolutionHttp = nameof(EvolutionHttp);
 
-    public IDiarySystem Of(string authority) => services.GetRequiredKeyedService<IDiarySystem>(Known(options.Value.Of(authority)));
+    public IDiarySystem Of(string authority) => Named(options.Value.Of(authority));
+
+    /// <summary>By its setting's name.</summary>
+    public IDiarySystem Named(string system) => services.GetRequiredKeyedService<IDiarySystem>(Known(system));
 
     /// <summary>Whether Varamail itself gives the numbers: then they are there at once.</summary>
     public bool IsBuiltIn(string authority) => Known(options.Value.Of(authority)) == BuiltIn;

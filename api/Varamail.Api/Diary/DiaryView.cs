@@ -38,10 +38,12 @@ public sealed record EntryRequest(
 /// <param name="Existing">Diary number, for example <c>BYN 2026/1</c>.</param>
 /// <param name="NewTitle">Title of a new case.</param>
 /// <param name="NewPublicTitle">What the public reads; the title itself when not given.</param>
+/// <param name="OpenedBy">The registration whose document opens the case, while the other system hasn't given its number yet.</param>
 public sealed record CaseChoice(
     [StringLength(50)] string? Existing = null,
     [StringLength(300)] string? NewTitle = null,
-    [StringLength(300)] string? NewPublicTitle = null
+    [StringLength(300)] string? NewPublicTitle = null,
+    Guid? OpenedBy = null
 );
 
 /// <summary>A note that something may not be disclosed (OSL 5:5). It decides nothing: every request is tried by itself.</summary>

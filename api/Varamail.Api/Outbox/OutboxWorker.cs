@@ -4,22 +4,6 @@ using Varamail.Api.Storage;
 
 namespace Varamail.Api.Outbox;
 
-/// <summary>Wakes the worker when something was committed; it looks by itself every few seconds too.</summary>
-internal sealed class OutboxBell : IDisposable
-{
-    private readonly SemaphoreSlim rung = new(0);
-
-    public void Ring() => rung.Release();
-
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
-    {
-        await rung.WaitAsync(atMost, ct);
-        while (rung.Wait(0, CancellationToken.None)) { }
-    }
-
-    public void Dispose() => rung.Dispose();
-}
-
 /// <summary>Sends what stands in the outbox. A row is leased, not locked: a worker that dies loses it after a while, never the row.</summary>
 internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxBell bell, TimeProvider clock, ILogger<OutboxWorker> log)
     : BackgroundService
@@ -31,11 +15,12 @@ internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxBe
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var sleeper = bell.Sleeper();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await bell.WaitAsync(TimeSpan.FromSeconds(5), stoppingToken);
+                await sleeper.WaitAsync(TimeSpan.FromSeconds(5), stoppingToken);
                 await DrainAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -16,6 +16,9 @@ public enum RegistrationState
     /// <summary>A registrar has taken it.</summary>
     Claimed,
 
+    /// <summary>Decided, and on its way to the diary in another system; the number comes with its receipt.</summary>
+    Delivering,
+
     /// <summary>Stands in the diary.</summary>
     Entered,
 
@@ -238,6 +241,33 @@ internal sealed class Registration
 
     public Refusal? Enter(Actor who, DateTimeOffset now, string caseNumber, string diaryNumber) =>
         MayEnter(who) ?? Decide(RegistrationState.Entered, AuditAct.Entered, new Decision(who.Person, now, CaseNumber: caseNumber, DiaryNumber: diaryNumber), diaryNumber);
+
+    /// <summary>Decided; another system gives the number.</summary>
+    public Refusal? SendToDiary(Actor who, DateTimeOffset now, string system) => 
+        MayEnter(who) ?? Decide(RegistrationState.Delivering, AuditAct.SentToDiary, new Decision(who.Person, now), system);
+
+    /// <summary>The other system's receipt has come. False when nobody waits for one.</summary>
+    /// <param name="caseNumber">Of the case there.</param>
+    /// <param name="diaryNumber">Of the document there.</param>
+    /// <param name="confirmedBy">Who has seen it there; null when the system itself says so.</param>
+    public bool ArriveInDiary(string caseNumber, string diaryNumber, Person? confirmedBy)
+    {
+        if (State is not RegistrationState.Delivering)
+            return false;
+        Decision = Decision! with { CaseNumber = caseNumber, DiaryNumber = diaryNumber };
+        Become(RegistrationState.Entered, confirmedBy is null ? AuditAct.ArrivedInDiary : AuditAct.ConfirmedInDiary, confirmedBy ?? Act.Varamail, diaryNumber);
+        return true;
+    }
+
+    /// <summary>It never got there: it waits again.</summary>
+    public void ComeBackFromDiary(Person by, string reason)
+    {
+        if (State is RegistrationState.Delivering)
+            Reopen(AuditAct.GaveUpDelivery, by, reason: reason);
+    }
+
+    /// <summary>Somebody lets Varamail try anew to reach the other system.</summary>
+    public void RetryDelivery(Actor who) => Record(AuditAct.RetriedDelivery, who.Person);
 
     public Refusal? Return(Actor who, DateTimeOffset now, string comment) =>
         MayDecide(who) ?? Decide(RegistrationState.Returned, AuditAct.Returned, new Decision(who.Person, now, comment));

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Varamail.Api.Diary;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Microsoft365;
 using Varamail.Guideline;
 
@@ -66,6 +67,7 @@ public sealed record MailCopy(MailCopyState State, string? Reason = null, Citati
 /// <param name="MayWithdraw">You may take it back, now.</param>
 /// <param name="MailCopy">The copy to the registrar's mailbox; null where the municipality wants none, or when hidden from you.</param>
 /// <param name="Answered">A registered message answers it; null while none does, or when hidden from you.</param>
+/// <param name="Delivery">How its way to the diary in another system goes; null where Varamail's own diary has it, or when hidden from you.</param>
 public sealed record RegistrationView(
     Guid Id,
     int Version,
@@ -84,7 +86,8 @@ public sealed record RegistrationView(
     DateOnly? DueOn,
     bool MayWithdraw,
     MailCopy? MailCopy,
-    Answered? Answered
+    Answered? Answered,
+    DeliveryStanding? Delivery
 );
 
 /// <summary>What was decided about a registration.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Outbox;
 using Varamail.Api.Storage;
 
@@ -12,9 +13,22 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
 
     public async Task<IReadOnlyList<RegistrationView>> OfAsync(IReadOnlyCollection<Registration> registrations, Actor who, CancellationToken ct)
     {
-        var markings = await db.MarkingsAsync([.. registrations.Select(r => r.Id)], ct);
+        Guid[] ids = [.. registrations.Select(r => r.Id)];
+        var markings = await db.MarkingsAsync(ids, ct);
+        var deliveries = await db.DeliveriesAsync(ids, ct);
         var answered = await db.AnsweredAsync(registrations.Select(r => r.InternetMessageId), ct);
-        return [.. registrations.Select(r => Of(r, who, markings.GetValueOrDefault(r.Id), answered.GetValueOrDefault((r.Authority, r.InternetMessageId))))];
+        return
+        [
+            .. registrations.Select(r =>
+                Of(
+                    r,
+                    who,
+                    markings.GetValueOrDefault(r.Id),
+                    answered.GetValueOrDefault((r.Authority, r.InternetMessageId)),
+                    deliveries.GetValueOrDefault(r.Id)
+                )
+            ),
+        ];
     }
 
     public static Outcome? OutcomeOf(Registration registration) =>
@@ -22,7 +36,7 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
             ? new Outcome(decision.By, decision.At, decision.Comment, decision.Authority, decision.CaseNumber, decision.DiaryNumber)
             : null;
 
-    private RegistrationView Of(Registration registration, Actor who, MarkingState marking, Answered? answered) =>
+    private RegistrationView Of(Registration registration, Actor who, MarkingState marking, Answered? answered, DeliveryStanding? delivery) =>
         registration.IsVisibleTo(who)
             ? new RegistrationView(
                 registration.Id,
@@ -42,7 +56,8 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
                 registration.Letter.DueOn,
                 registration.MayWithdraw(who, clock.GetUtcNow(), options.Value.WithdrawTime) is null,
                 registration.MailCopy,
-                answered
+                answered,
+                delivery
             )
             : new RegistrationView(
                 registration.Id,
@@ -62,6 +77,7 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
                 DueOn: null,
                 MayWithdraw: false,
                 MailCopy: null,
-                Answered: null
+                Answered: null,
+                Delivery: null
             );
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Varamail.Api.Assessments;
 using Varamail.Api.Diary;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Microsoft365;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
@@ -18,6 +19,8 @@ internal sealed class SentSearch(
     Originals originals,
     DiaryLedger ledger,
     DiaryNumbers numbers,
+    DiaryRoutes routes,
+    DiarySystems systems,
     Deadlines deadlines,
     OutboxBell bell,
     TimeProvider clock
@@ -101,7 +104,7 @@ internal sealed class SentSearch(
     private Task<ProblemHttpResult?> EnterAsync(Dispatch dispatch, Registration registration, IncomingMessage message, CancellationToken ct)
     {
         Actor writer = new(dispatch.By, new HashSet<string>(), IsHeadRegistrar: false, new HashSet<string> { dispatch.Authority });
-        DiaryBook diary = new(db, ledger, numbers, originals, deadlines, writer, clock);
+        DiaryBook diary = new(db, ledger, numbers, routes, new DeliveryBook(db, systems, deadlines, writer, clock), originals, deadlines, writer, clock);
         var receivers = message.Message.To.Concat(message.Message.Cc).Select(r => r.Name is { Length: > 0 } name ? name : r.Email).Distinct().ToList();
         EntryRequest entry = new(
             Version: null,

@@ -92,6 +92,8 @@ internal sealed class Originals
         await transaction.CommitAsync(ct);
     }
 
+    public bool Has(string sha256) => sha256.Length == 64 && File.Exists(PlaceOf(sha256));
+
     public FileStream Open(string sha256) =>
         new(PlaceOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920, useAsync: true);
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Varamail.Api.Audit;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Feedback;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
@@ -23,6 +24,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
     public DbSet<DiaryParty> Parties => Set<DiaryParty>();
     public DbSet<DiaryCorrection> Corrections => Set<DiaryCorrection>();
     public DbSet<SeriesYear> Series => Set<SeriesYear>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<Disagreement> Disagreements => Set<Disagreement>();
@@ -71,6 +73,10 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
         configurationBuilder.Properties<Voided>().HaveConversion<JsonConverter<Voided>>();
         configurationBuilder.Properties<SecrecyMarking>().HaveConversion<JsonConverter<SecrecyMarking>>();
         configurationBuilder.Properties<Citation>().HaveConversion<JsonConverter<Citation>>();
+        configurationBuilder.Properties<CaseReference>().HaveConversion<JsonConverter<CaseReference>>();
+        configurationBuilder.Properties<DeliveryContent>().HaveConversion<JsonConverter<DeliveryContent>>();
+        configurationBuilder.Properties<DocumentReceipt>().HaveConversion<JsonConverter<DocumentReceipt>>();
+        configurationBuilder.Properties<Settled>().HaveConversion<JsonConverter<Settled>>();
         configurationBuilder.Properties<Marking>().HaveConversion<JsonConverter<Marking>>();
     }
 
@@ -135,6 +141,16 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             correction.HasIndex(c => c.EntryId);
         });
         modelBuilder.Entity<SeriesYear>().HasKey(s => new { s.Series, s.Year });
+        modelBuilder.Entity<Delivery>(delivery =>
+        {
+            delivery.HasKey(d => d.Number);
+            delivery.HasIndex(d => d.Id).IsUnique();
+            delivery.Property(d => d.Version).IsConcurrencyToken();
+            delivery.HasOne<Registration>().WithMany().HasForeignKey(d => d.RegistrationId);
+            delivery.HasIndex(d => new { d.State, d.DueAt });
+            delivery.HasIndex(d => new { d.Authority, d.Lane, d.Number });
+            delivery.HasIndex(d => new { d.Authority, d.CaseNumber });
+        });
         modelBuilder.Entity<OutboxRow>(row =>
         {
             row.Property(r => r.Id).ValueGeneratedNever();

@@ -11,6 +11,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Npgsql;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Microsoft365;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
@@ -32,17 +33,20 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
     public const string Tenant = "11111111-1111-4111-8111-111111111111";
     public const string Client = "22222222-2222-4222-8222-222222222222";
 
-    private static readonly Type[] Workers = [typeof(OutboxWorker), typeof(Discarding), typeof(SentWorker)];
+    private static readonly Type[] Workers = [typeof(OutboxWorker), typeof(DeliveryWorker), typeof(Discarding), typeof(SentWorker)];
     private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "test" };
     private readonly string folder = Directory.CreateTempSubdirectory("varamail-api-").FullName;
     private readonly string connection;
 
     private readonly bool hasWorkers;
+    private readonly Action<IWebHostBuilder>? configure;
 
     /// <param name="store">Which database.</param>
     /// <param name="hasWorkers">Whether outbox and deletion work by themselves; otherwise the test says when.</param>
-    public VaramailApi(Store store = Store.Sqlite, bool hasWorkers = false)
+    /// <param name="configure">A test's last word.</param>
+    public VaramailApi(Store store = Store.Sqlite, bool hasWorkers = false, Action<IWebHostBuilder>? configure = null)
     {
+        this.configure = configure;
         connection = store is Store.Postgres ? PostgresCluster.CreateDatabase() : "";
         this.hasWorkers = hasWorkers;
     }
@@ -64,6 +68,9 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
 
     /// <summary>Looks for what was sent, as the worker does.</summary>
     public Task LookAsync() => ActivatorUtilities.CreateInstance<SentWorker>(Services).LookAsync(CancellationToken.None);
+
+    /// <summary>Takes every delivery as far as it goes, as the worker does.</summary>
+    public Task DeliverAsync(CancellationToken ct = default) => ActivatorUtilities.CreateInstance<DeliveryWorker>(Services).DrainAsync(ct);
 
     /// <summary>Deletes what has no purpose any longer, as the worker does.</summary>
     public Task DiscardAsync() => ActivatorUtilities.CreateInstance<Discarding>(Services).DiscardAsync(CancellationToken.None);
@@ -145,6 +152,7 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
                 }
             );
         });
+        configure?.Invoke(builder);
     }
 
     protected override void Dispose(bool disposing)

@@ -239,6 +239,7 @@ internal sealed class SendingTests(Store store)
                     null,
                     false,
                     null,
+                    null,
                     null
                 )
             )

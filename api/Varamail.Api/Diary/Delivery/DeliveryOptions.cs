@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Varamail.Api.Diary.Deliveries;
+
+/// <summary>Section <c>Delivery</c>: how documents reach a diary in another system.</summary>
+public sealed class DeliveryOptions
+{
+    /// <summary>How many documents, of different cases, are on their way at once from each server.</summary>
+    [Range(1, 64)]
+    public int AtOnce { get; set; } = 4;
+
+    /// <summary>Longest time for one step, in seconds. Longer than the system's own limits for an attempt and its repeats.</summary>
+    [Range(1, 3600)]
+    public int StepSeconds { get; set; } = 360;
+
+    /// <summary>After so many seconds without a sign of life from the server that has a delivery in hand, another takes it.</summary>
+    [Range(1, 600)]
+    public int TakeOverSeconds { get; set; } = 30;
+
+    /// <summary>First wait after a failure, in seconds; doubled each time up to fifteen minutes. A system that says when to come back decides itself.</summary>
+    [Range(0.01, 900)]
+    public double FirstWaitSeconds { get; set; } = 5;
+
+    /// <summary>How often a receipt that comes later is asked for, in seconds.</summary>
+    [Range(0.01, 3600)]
+    public double AskEverySeconds { get; set; } = 60;
+
+    /// <summary>A receipt that hasn't come after so many hours is shown to the registrars.</summary>
+    [Range(1, 720)]
+    public int ReceiptHours { get; set; } = 24;
+
+    /// <summary>For a system that can be asked but doesn't know our key: so many seconds after a call without an answer “it isn't there” is believed, not earlier.</summary>
+    [Range(0, 86400)]
+    public int SettleSeconds { get; set; } = 900;
+
+    /// <summary>How often one document may go unanswered before it is shown to the registrars instead of sent again.</summary>
+    [Range(1, 100)]
+    public int MostUnanswered { get; set; } = 8;
+
+    internal TimeSpan TakeOver => TimeSpan.FromSeconds(TakeOverSeconds);
+
+    internal TimeSpan LookEvery => TimeSpan.FromSeconds(Math.Min(2, FirstWaitSeconds));
+
+    internal TimeSpan AskEvery => TimeSpan.FromSeconds(AskEverySeconds);
+}
