@@ -8,7 +8,7 @@ import type { Session } from "../office/session.ts";
 import { focusIn } from "../office/xdm.ts";
 import { Pane } from "../pane.tsx";
 import { AddinButtons, Notices } from "../ribbon.tsx";
-import { fileSize } from "../time.ts";
+import { clockText, fileSize, momentOf } from "../time.ts";
 import { AlertDialog } from "./alertDialog.tsx";
 import { type Draft, fields } from "./draft.ts";
 import { DraftEvents, itemEvent, type Kind } from "./draftEvents.ts";
@@ -219,20 +219,18 @@ export function ComposeWindow({ draft, session, person, boxes, directory, kind, 
   );
 }
 
-const local = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-
 function Times({ draft }: { draft: Draft }) {
   const changed = (start: string, end: string) => {
-    const [from, to] = [new Date(start), new Date(end)];
+    const [from, to] = [momentOf(start), momentOf(end)];
     if (!Number.isNaN(from.getTime()) && !Number.isNaN(to.getTime())) draft.setTimes(from, to < from ? from : to);
   };
   return (
     <>
       <div class="field">
         <label for="start">Börjar</label>
-        <input id="start" type="datetime-local" value={local(draft.start)} onChange={(e) => changed(e.currentTarget.value, local(draft.end))} />
+        <input id="start" type="datetime-local" value={clockText(draft.start)} onChange={(e) => changed(e.currentTarget.value, clockText(draft.end))} />
         <label for="end">Slutar</label>
-        <input id="end" type="datetime-local" value={local(draft.end)} onChange={(e) => changed(local(draft.start), e.currentTarget.value)} />
+        <input id="end" type="datetime-local" value={clockText(draft.end)} onChange={(e) => changed(clockText(draft.start), e.currentTarget.value)} />
       </div>
       <div class="field">
         <label for="location">Plats</label>
