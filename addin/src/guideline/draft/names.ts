@@ -16,11 +16,25 @@ interface Token {
 }
 
 const PLACES =
-  /(?:gatan?|vägen|väg|plats(?:en)?|torg(?:et)?|park(?:en)?|gränd(?:en)?|stig(?:en)?|allén?|skolan?|förskolan?|kyrkan?|salen|hallen|huset|gården|museet|museum|priset|stipendiet|stipendium|stiftelsen?|fonden?|veckan|dagen|minne|församling|kapell|backe|bron?|sjön|ön|udde|hamn|hed|äng(?:en)?|borg|stad|hem(?:met)?)$/i;
+  /(?:gatan?|vägen|väg|plats(?:en)?|torg(?:et)?|park(?:en)?|gränd(?:en)?|stig(?:en)?|allén?|skolan?|förskolan?|kyrkan?|salen|hallen|huset|gården|museet|museum|priset|stipendiet|stipendium|stiftelsen?|fonden?|veckan|dagen|minne|gymnasi(?:et|um)|församling|kapell|backe|bron?|sjön|ön|udde|hamn|hed|äng(?:en)?|borg|stad|hem(?:met)?)$/i;
 const TRADES =
   /^(?:ab|hb|kb|ltd|inc|as|gmbh|aktiebolag|handelsbolag|&|och|co|bygg|måleri|el|rör|plåt|snickeri|taxi|buss|bil|schakt|maskin|maskiner|trädgård|restaurang|bageri|café|trafik|entreprenad|konsult|konsulting|juridik|begravningsbyrå|begravning|revision|fastigheter|åkeri|gräv|transport|förlag|kläder|livs|lantbruk|gård|mekaniska|industri|verkstad|service|data|design|arkitekter|arkitektkontor|advokatbyrå|stiftelse)$/i;
 const SURNAME =
   /(?:sson|ssons|ström|gren|qvist|kvist|quist|lund|berg|dahl|dal|holm|stedt|sted|feldt|blad|lind|löf|löv|hult|bäck|blom|lander|ander|wall|vall|sjö|hag|hagen|skog|nyman|ahl|björk|boom|stam|fors|fält|rud|rup|nen|vić|ic|zadeh|poor|oglu|sen)s?$/i;
+/** Clubs, firms and schools bear people's names too. */
+const BODIES =
+  /(?:klubb(?:en)?|förening(?:en)?|byalag(?:et)?|bygdegård(?:en)?|pastorat(?:et)?|bank(?:en)?|^(?:if|bk|ff|sk|ik|is|gif|aif))$/i;
+const BODY_BEFORE = /(?:firman?|byrån?|bolaget|företaget|kedjan|gruppen|stiftelsen|fonden)$/i;
+const FAMOUS =
+  /^(?:astrid lindgren|selma lagerlöf|evert taube|august strindberg|karin boye|nils holgersson|alfred nobel|raoul wallenberg|olof palme|dag hammarskjöld|greta thunberg|elsa beskow|carl larsson)s?$/;
+/** What is done for or with one person: a first name after it is somebody's. */
+const ERRAND =
+  /^(?:placering\w*|avstängning\w*|utredning\w*|orosanmälan|oron?|frånvaro\w*|stöd\w*|insats\w*|hembesök\w*|skolskjuts\w*|medicin\w*|läkarintyg\w*|intyg\w*|vårdplan\w*|genomförandeplan\w*|bostadsanpassning\w*|åtgärdsprogram\w*|skolplacering\w*|omhändertagande\w*|umgänge\w*)$/i;
+const LINK = /^(?:av|för|om|åt|till|hos|kring|rörande|angående|gällande|med)$/i;
+/** Family names from elsewhere that a subject may name alone. */
+const FOREIGN =
+  /^(?:nguyen|tran|pham|haddad|rezai|hassan|hussein|hussain|ahmed|ahmad|moham[me]+d|abdi|abdullah[i]?|ibrahim|khalil|yilmaz|kaya|demir|singh|khan|osman|warsame|popescu|\w{3,}(?:[oe]vi[cć]|(?:[oe]w|al|in)sk[ia]|owicz|oglu|zadeh|ishvili))s?$/i;
+
 const FAMILY =
   /^(?:familjen|fru|herr|makarna|paret|syskonen|bröderna|systrarna|dödsboet|klienten|eleven|brukaren|patienten|sökanden|hyresgästen|kunden)$/i;
 const PUBLIC =
@@ -42,7 +56,8 @@ export function namedIn(text: string, settings: Settings): Named[] {
     const first = tokens[i];
     const last = tokens[i + taken - 1];
     if (taken === 0 || !first || !last) continue;
-    if (!isKnown(spell(tokens, i, taken)) && !PUBLIC.test(text)) found.push({ start: first.start, end: last.end });
+    const name = spell(tokens, i, taken);
+    if (!isKnown(name) && !FAMOUS.test(name) && !PUBLIC.test(text)) found.push({ start: first.start, end: last.end });
     i += taken - 1;
   }
   INITIALS.lastIndex = 0;
@@ -69,6 +84,7 @@ export function withoutKnown(text: string, settings: Settings): string {
 /** How many words from here make up a person's name; 0: none. */
 function personAt(tokens: readonly Token[], i: number, text: string, isKnown: (name: string) => boolean): number {
   const word = tokens[i];
+  if (word && isWrittenSmall(word, tokens[i + 1])) return 2;
   if (!word || !isCapital(word.text)) return 0;
   const next = tokens[i + 1];
   const before = tokens[i - 1];
@@ -78,15 +94,18 @@ function personAt(tokens: readonly Token[], i: number, text: string, isKnown: (n
     if (next && adjacent && CLASS.test(next.text)) return 2;
     if (next && adjacent && next.text === "i" && CLASS.test(tokens[i + 2]?.text ?? "")) return 3;
     if (next && adjacent && /^[A-ZÅÄÖ]$/.test(next.text)) return 2;
-    if (next && adjacent && isFamilyName(next)) {
+    if (next && adjacent && (isFamilyName(next) || /^lunds?$/i.test(next.text))) {
       const third = tokens[i + 2];
       const double = third && /^[ \u00A0]$/.test(text.slice(next.end, third.start)) && isCapital(third.text) && isFamilyName(third);
       const taken = double && (isGiven(next) || SURNAME.test(third.text)) ? 3 : 2;
       return isPlaceOrFirm(tokens, i, taken, text) ? 0 : taken;
     }
-    return 0;
+    return isErrandFor(tokens, i) ? 1 : 0;
   }
   if (before && FAMILY.test(before.text) && isFamilyName(word)) return 1;
+  if (before && BODY_BEFORE.test(before.text)) return 0;
+  // The first name may stand behind, and none is known of many.
+  if (FOREIGN.test(word.text) && isFamilyName(word) && !isPlaceOrFirm(tokens, i, 1, text)) return 1;
   if (!isSurname(word) || isPlaceOrFirm(tokens, i, 1, text) || isKnown(bare(word.text))) return 0;
   // A first name that no list has stands before it.
   return 1;
@@ -102,12 +121,28 @@ function isPlaceOrFirm(tokens: readonly Token[], i: number, taken: number, text:
     if (!next) break;
     const near = j === i + taken;
     if (near && PLACES.test(next.text) && /^ $/.test(text.slice(last.end, next.start))) return true;
-    if (near && /^\d+:\d+$/.test(next.text)) return true;
+    if (near && (/^\d+:\d+$/.test(next.text) || BODIES.test(next.text))) return true;
     if (TRADES.test(next.text) && (near ? next.text !== "och" && next.text !== "el" : /^(?:ab|hb|kb|aktiebolag)$/i.test(next.text)))
       return true;
   }
   return text.slice(last.end).search(/^\s*&/) === 0;
 }
+
+/** "placering av Wilma", "Skolskjuts Noah". */
+function isErrandFor(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1];
+  const earlier = before && LINK.test(before.text) ? tokens[i - 2] : before;
+  return earlier !== undefined && ERRAND.test(earlier.text);
+}
+
+/** "bygglov anders johansson": small letters, but a first name and a family name side by side. */
+const isWrittenSmall = (word: Token, next: Token | undefined): boolean =>
+  next !== undefined &&
+  !isCapital(word.text) &&
+  !isCapital(next.text) &&
+  next.start === word.end + 1 &&
+  startsSurname(next.text) &&
+  isGiven(word);
 
 const isFamilyName = (token: Token): boolean =>
   isCapital(token.text) &&
@@ -179,10 +214,16 @@ export function hash(name: string): string {
   return [18, 12, 6, 0].map((shift) => DIGITS.charAt((folded >> shift) & 63)).join("");
 }
 
+/** "LARS PERSSON överklagan": two words in capitals side by side are written so for weight, not as abbreviations. */
+const isShouted = (text: string): boolean => /(?:^|[\s,:])[A-ZÅÄÖ]{3,} [A-ZÅÄÖ]{4,}(?=[\s,:.]|$)/.test(text);
+
+const spoken = (word: string): string => (/^[A-ZÅÄÖÉ-]{3,}$/.test(word) ? word.charAt(0) + word.slice(1).toLowerCase() : word);
+
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
+  const shouted = isShouted(text);
   const word = /[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]+(?:[-’'][A-Za-zÀ-ÖØ-öø-ÿĀ-ž]+)*|\d+[A-F]\b|\d+:\d+|\d+|&/g;
   for (let hit = word.exec(text); hit; hit = word.exec(text))
-    tokens.push({ start: hit.index, end: hit.index + hit[0].length, text: hit[0] });
+    tokens.push({ start: hit.index, end: hit.index + hit[0].length, text: shouted ? spoken(hit[0]) : hit[0] });
   return tokens;
 }
