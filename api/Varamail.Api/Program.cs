@@ -41,8 +41,6 @@ app.MapMe();
 app.MapAssessment();
 app.MapRegistration();
 app.MapDesk();
-app.MapSavedViews();
-app.MapLiveQueue();
 app.MapDiary();
 app.MapDeliveries();
 app.MapDrafts();

@@ -39,7 +39,7 @@ public static class CompactDrafts
         {
             if (line == "[sig]")
             {
-                body.AddRange(["", .. Signature(directory.Mailboxes.First(m => m.Address == from), directory)]);
+                body.AddRange(["", .. CommonSignature.Of(directory.Mailboxes.First(m => m.Address == from), directory)]);
             }
             else if (line.StartsWith("[quote]", StringComparison.Ordinal))
             {
@@ -79,18 +79,6 @@ public static class CompactDrafts
             ["acceptAlso"] = Words(labels.ElementAtOrDefault(1) ?? ""),
         };
     }
-
-    private static string[] Signature(Mailbox sender, Municipality directory) =>
-        [
-            "Med vänlig hälsning",
-            "",
-            sender.Name,
-            .. sender.Title is null ? Array.Empty<string>() : [sender.Title],
-            directory.Departments.First(d => d.Id == sender.Department).Name,
-            directory.Name,
-            "0512-310 00",
-            "www.vara.se",
-        ];
 
     private static JsonArray Addresses(string list) =>
         [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(a => (JsonNode)Address(a))];

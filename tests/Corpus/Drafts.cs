@@ -36,7 +36,7 @@ public static class Drafts
         var settings = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(settings, DraftSettings.ToJson(new DraftOptions(), Municipality.Parse(File.ReadAllText(directory))), Utf8);
+            File.WriteAllText(settings, DraftSettings.ToJson(new DraftOptions { Signature = CommonSignature.Template }, Municipality.Parse(File.ReadAllText(directory))), Utf8);
             var asked = string.Join('\n', drafts.Select(d => d.ToJsonString()));
             return
             [

@@ -128,20 +128,34 @@ internal sealed class ComposeTests : OnStage
         await Expect(bar).ToHaveCountAsync(0);
     }
 
-    [Test]
-    public async Task A_new_message_is_signed_once_the_pane_has_learnt_who_writes()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_new_message_is_signed_by_name_and_fully_once_a_pane_has_learnt_who_writes(bool classic)
     {
         var outlook = await Stage.OutlookAsync(Henrik, Henrik);
-        var window = await ComposeWindow.OpenAsync(outlook);
-        await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Kontrollera utkastet" }).ClickAsync();
-        await Expect(window.Pane.GetByRole(AriaRole.Heading, new() { Name = "Ditt utkast" })).ToBeVisibleAsync();
-        await outlook.Page.WaitForFunctionAsync("() => (localStorage.getItem('roaming:henrik.strand@vara.se') ?? '').includes('Henrik Strand')");
+        var window = await ComposeWindow.OpenAsync(outlook, classic);
+        await Expect(window.Body).ToContainTextAsync("Henrik Strand");
+        await Expect(window.Body).ToContainTextAsync("0512-310 00");
+        await Expect(window.Body).Not.ToContainTextAsync("Bygglovshandläggare");
         await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Kasta" }).ClickAsync();
 
-        window = await ComposeWindow.OpenAsync(outlook);
+        await outlook.Page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await outlook.OpenPaneAsync();
+        await outlook.Page.WaitForFunctionAsync("() => (localStorage.getItem('roaming:henrik.strand@vara.se') ?? '').includes('Henrik Strand')");
+        await outlook.Page.GetByRole(AriaRole.Button, new() { Name = "Nytt meddelande" }).ClickAsync();
+        await Expect(window.Body).ToContainTextAsync("Bygglovshandläggare");
+    }
 
-        await Expect(window.Body).ToContainTextAsync("Henrik Strand");
-        await Expect(window.Body).ToContainTextAsync("Vara kommun");
+    [Test]
+    public async Task Outlooks_own_signature_stands_alone()
+    {
+        var outlook = await Stage.OutlookAsync(Henrik, Henrik);
+        await outlook.Page.GetByText("Repetition", new() { Exact = true }).ClickAsync();
+        await outlook.Page.GetByText("Egen signatur påslagen i Outlook").ClickAsync();
+        var window = await ComposeWindow.OpenAsync(outlook);
+        await Assert.ThatAsync(async () => (await window.AskAsync("item.sessionData.getAllAsync(done)")).Value, Does.Contain("varamail.recipients").After(10_000, 100));
+
+        await Expect(window.Body).Not.ToContainTextAsync("Vara kommun");
     }
 
     [Test]

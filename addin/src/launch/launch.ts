@@ -5,8 +5,9 @@ import { covers, type GivenReason } from "../guideline/draft/reason";
 import { ask, type DraftItem, openDraft, readDraft, readMeeting, readNote, writeNote } from "../outlook/draft";
 import { onEvent, onSend, type Stop, showBar } from "../outlook/events";
 import { sign } from "../outlook/signature";
-import { draftsSv as t } from "../texts/drafts-sv";
-import type { WarningText } from "../texts/draftTexts";
+import { draftsEn } from "../texts/drafts-en";
+import { draftsSv } from "../texts/drafts-sv";
+import type { DraftTexts, WarningText } from "../texts/draftTexts";
 
 /** Written in front of this script by the server. */
 declare const VARAMAIL_SETTINGS: Partial<Settings> | undefined;
@@ -26,8 +27,10 @@ const WHILE_WRITING: readonly Code[] = [
 /** A meeting has no signature, and its attendees are asked for. */
 const IN_MEETINGS: readonly Code[] = ["sensitiveContent", "protectedContent", "subjectPersonalData"];
 
-/** In Swedish: the guideline is, and both languages' texts would cost the time that Outlook gives. */
-const textOf = (warning: Warning): WarningText => t.warning[warning.code as keyof typeof t.warning](warning, settings);
+/** English for those whose Outlook isn't Scandinavian, as in the panes. */
+const texts = (): DraftTexts => (/^(?:sv|nb|nn|no|da)\b/i.test(Office.context.displayLanguage || "sv") ? draftsSv : draftsEn);
+
+const textOf = (warning: Warning): WarningText => texts().warning[warning.code as keyof DraftTexts["warning"]](warning, settings);
 
 const isIn = (codes: readonly Code[]) => (warning: Warning) => codes.indexOf(warning.code) >= 0;
 
@@ -35,6 +38,7 @@ function stopFor(warnings: readonly Warning[], unread: number): Stop | undefined
   const first = warnings[0];
   if (!first) return undefined;
   const { title, message, wayOut } = textOf(first);
+  const t = texts();
   const firm = first.weight === "block";
   const sentences = [
     message,
@@ -78,7 +82,7 @@ function barFor(checked: Checked): string | undefined {
   const first = told[0];
   if (!first) return undefined;
   const { title } = textOf(first);
-  return told.length > 1 ? `${title}. ${t.more(told.length - 1)}` : title;
+  return told.length > 1 ? `${title}. ${texts().more(told.length - 1)}` : title;
 }
 
 async function watch(item: DraftItem): Promise<void> {
@@ -90,7 +94,7 @@ async function begin(item: DraftItem): Promise<void> {
   const people: string[] = [];
   for (const box of boxes) for (const person of box ?? []) people.push(person.emailAddress.toLowerCase());
   await writeNote(item, "recipients", people);
-  await sign(item);
+  await sign(item, settings);
   await watch(item);
 }
 

@@ -12,7 +12,14 @@ async function open(): Promise<void> {
   if (!(await begin(room))) return;
   room.replaceChildren();
   const client = new Client(nestedTokens(outlookAddress));
-  const show = (state: State) => render(<ReadPane state={state} pane={pane} client={client} now={new Date()} />, room);
+  let isLearnt = false;
+  const show = (state: State) => {
+    render(<ReadPane state={state} pane={pane} client={client} now={new Date()} />, room);
+    if (!state.me || isLearnt) return;
+    isLearnt = true;
+    // For drafts to come, once somebody is signed in; fetched beside the pane.
+    void import("./learn").then(({ learn }) => learn(client)).catch(() => undefined);
+  };
   const pane = new Pane({ read: readSelection }, client, show);
   onItemChanged(pane.itemChanged);
   window.addEventListener("focus", () => void pane.looked());

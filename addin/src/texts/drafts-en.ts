@@ -33,7 +33,7 @@ export const draftsEn: DraftTexts = {
     subjectVague: () => ({
       title: "The subject line doesn't tell what it is about",
       message: "The receiver should understand what the message is about.",
-      wayOut: "Write what it is about, for example “Fråga om bygglov Vara 1:23”.",
+      wayOut: "Write what it is about, for example “Fråga om bygglov Björken 3”.",
     }),
     largeAudience: ({ detail }) => ({
       title:

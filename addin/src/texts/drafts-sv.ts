@@ -33,7 +33,7 @@ export const draftsSv: DraftTexts = {
     subjectVague: () => ({
       title: "Ämnesraden säger inte vad det gäller",
       message: "Mottagaren ska förstå vad meddelandet handlar om.",
-      wayOut: "Skriv vad det gäller, till exempel ”Fråga om bygglov Vara 1:23”.",
+      wayOut: "Skriv vad det gäller, till exempel ”Fråga om bygglov Björken 3”.",
     }),
     largeAudience: ({ detail }) => ({
       title: detail.names && detail.names.length > 0 ? `Sändlista bland mottagarna${listed(detail.names)}` : `${detail.count} mottagare`,

@@ -1,8 +1,6 @@
 // @vitest-environment node
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Checked, type Code, check, DEFAULTS, type Draft, type Settings } from "../../src/guideline/draft";
-import { citations } from "../../src/guideline/draft/citations";
 import { hintsOf } from "../../src/guideline/draft/hints";
 import { hash, namedIn } from "../../src/guideline/draft/names";
 import { readability } from "../../src/guideline/draft/plainLanguage";
@@ -15,8 +13,15 @@ import { draftsSv } from "../../src/texts/drafts-sv";
 const SIGNATURE =
   "Med vänlig hälsning\n\nHenrik Strand\nBygglovshandläggare\nSamhällsbyggnadsförvaltningen\nVara kommun\n0512-310 00\nwww.vara.se";
 const outsider = "goran.alm@postlada.example";
-const settings: Settings = {
+const vara: Settings = {
   ...DEFAULTS,
+  domains: ["vara.se"],
+  name: "Vara kommun",
+  series: ["KS"],
+  signature: "Med vänlig hälsning\n\n{name}\n{title}\n{department}\nVara kommun\n0512-310 00\nwww.vara.se",
+};
+const settings: Settings = {
+  ...vara,
   elected: [{ name: "Gunnar Ahlin", address: "gunnar.ahlin@vara.se" }],
   staff: hash("nina öberg") + hash("öberg"),
 };
@@ -171,8 +176,10 @@ describe("the subject line", () => {
   ])("tells what it is about: %s", (subject) => expect(isVague(subject)).toBe(false));
 
   it("is exchanged for one that names the case and nobody", () => {
-    expect(neutralSubject(["Kerstin Åberg, BYN 2026/44", ""], ["KS", "BYN"])).toBe("Angående BYN 2026/44");
-    expect(neutralSubject(["Kerstin Åberg"], ["KS"])).toBe("Angående ditt ärende");
+    expect(neutralSubject(["Kerstin Åberg, BYN 2026/44", ""], ["KS", "BYN"], "Vara kommun")).toBe("Angående BYN 2026/44");
+    const neutral = neutralSubject(["Kerstin Åberg"], ["KS"], "Vara kommun");
+    expect(neutral).toBe("Angående ditt ärende hos Vara kommun");
+    expect(isVague(neutral)).toBe(false);
   });
 });
 
@@ -198,11 +205,23 @@ describe("the signature", () => {
     expect(signed(SIGNATURE.replace("0512-310 00", "Telefon: 0512-31000").replace("www.vara.se", "https://www.vara.se/"))).toEqual([]);
   });
 
+  it("has an addition when it stands on a line of the municipality's own, too", () =>
+    expect(signed(`${SIGNATURE} Följ oss på Facebook!`)).toEqual(["signatureAltered"]));
+
   it("is written from the template; what nobody knows costs its line", () => {
     const person = { name: "Henrik Strand", title: "Bygglovshandläggare", department: "Samhällsbyggnadsförvaltningen", mailbox: "" };
-    expect(signatureText(DEFAULTS, person)).toBe(SIGNATURE);
-    expect(signatureText(DEFAULTS, { ...person, title: "" })).toBe(SIGNATURE.replace("Bygglovshandläggare\n", ""));
+    expect(signatureText(vara, person)).toBe(SIGNATURE);
+    expect(signatureText(vara, { ...person, title: "" })).toBe(SIGNATURE.replace("Bygglovshandläggare\n", ""));
   });
+});
+
+describe("a municipality that nothing is known of", () => {
+  it("has no signature to ask for and no name that begins one", () => {
+    expect(codes({ body: "Hej!\n\nMed vänlig hälsning\nHenrik" }, DEFAULTS)).toEqual([]);
+  });
+
+  it("is still told about identity numbers", () =>
+    expect(codes({ body: "Numret är 19520906-9870." }, DEFAULTS)).toEqual(["protectedContent"]));
 });
 
 describe("the language", () => {
@@ -228,15 +247,6 @@ describe("a reason for sending anyway", () => {
 });
 
 describe("every warning", () => {
-  const guideline = readFileSync("../api/Varamail.Guideline/guideline.txt", "utf8").replace(/\s+/g, " ");
-
-  it("cites the guideline's own words, under the guideline's own heading", () => {
-    for (const { heading, quote } of Object.values(citations)) {
-      expect(guideline).toContain(heading);
-      expect(guideline).toContain(quote);
-    }
-  });
-
   it("has a short text in both languages that says what to do", () => {
     for (const code of Object.keys(draftsSv.warning) as (keyof typeof draftsSv.warning)[])
       for (const texts of [draftsSv, draftsEn]) {

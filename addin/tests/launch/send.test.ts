@@ -15,6 +15,7 @@ beforeAll(async () => {
 
 const SIGNATURE =
   "Med vänlig hälsning<br><br>Henrik Strand<br>Bygglovshandläggare<br>Samhällsbyggnadsförvaltningen<br>Vara kommun<br>0512-310 00<br>www.vara.se";
+const TEMPLATE = 'var VARAMAIL_SETTINGS={"signature":"Med vänlig hälsning\\n\\n{name}\\n{title}\\n{department}\\nVara kommun"};\n';
 const SECRET = `<p>Numret är 19520906-9870.</p><p>${SIGNATURE}</p>`;
 const CLEAN = `<p>Beslutet kommer med posten.</p><p>${SIGNATURE}</p>`;
 
@@ -46,8 +47,16 @@ function outlook({
   settings = "",
   signature,
   ownSignature = false,
+  language = "sv-SE",
   ...changes
-}: Partial<Draft> & { version?: number; broken?: string; settings?: string; signature?: string; ownSignature?: boolean }) {
+}: Partial<Draft> & {
+  version?: number;
+  broken?: string;
+  settings?: string;
+  signature?: string;
+  ownSignature?: boolean;
+  language?: string;
+}) {
   const draft: Draft = {
     subject: "Bygglov Kvänum 3:12",
     body: CLEAN,
@@ -120,9 +129,9 @@ function outlook({
     },
     actions: { associate: (name: string, handler: (event: unknown) => void) => handlers.set(name, handler) },
     context: {
-      displayLanguage: "sv-SE",
+      displayLanguage: language,
       roamingSettings: { get: () => signature },
-      mailbox: { item, userProfile: { emailAddress: "henrik.strand@vara.se" } },
+      mailbox: { item, userProfile: { emailAddress: "henrik.strand@vara.se", displayName: "Henrik <Strand>" } },
       requirements: { isSetSupported: (_: string, asked: string) => Number(asked) <= version },
     },
   };
@@ -156,6 +165,21 @@ describe("sending", () => {
     expect(answer).not.toHaveProperty("sendModeOverride");
     expect(draft.headers).toEqual({});
     expect(JSON.stringify(answer)).not.toContain("19520906");
+  });
+
+  it("leaves alone the header that names the case, whether it stops the draft or lets it go", async () => {
+    const { draft, fire } = outlook({ body: SECRET, headers: { "X-Varamail-Dispatch": "d1" } });
+    expect(await fire("onMessageSend")).toMatchObject({ allowEvent: false });
+    expect(draft.headers).toEqual({ "X-Varamail-Dispatch": "d1" });
+    draft.body = CLEAN;
+    expect(await fire("onMessageSend")).toEqual({ allowEvent: true });
+    expect(draft.headers).toEqual({ "X-Varamail-Dispatch": "d1", "X-Varamail-Check": "1" });
+  });
+
+  it("speaks English where Outlook does", async () => {
+    const answer = await outlook({ body: SECRET, language: "en-GB" }).fire("onMessageSend");
+    expect(answer.errorMessage).toContain("Data worth protecting in the message. Identity numbers");
+    expect(answer.cancelLabel).toBe("Show in Varamail");
   });
 
   it("asks about a missing subject, where Outlook can ask for one call", async () => {
@@ -217,12 +241,15 @@ describe("while somebody writes", () => {
     expect(draft.bar).toBeNull();
   });
 
-  it("a new draft is signed, where Outlook's own signature is off and the signature is known", async () => {
+  it("a new draft is signed where Outlook's own signature is off: as a pane has learnt, else by the template and Outlook's name for the person", async () => {
     const body = "<p></p>";
     for (const [changes, expected] of [
       [{ body, signature: SIGNATURE }, body + SIGNATURE],
       [{ body, signature: SIGNATURE, ownSignature: true }, body],
       [{ body }, body],
+      [{ body, settings: TEMPLATE }, `${body}Med vänlig hälsning<br><br>Henrik &lt;Strand><br>Vara kommun`],
+      [{ body, settings: TEMPLATE, signature: SIGNATURE }, body + SIGNATURE],
+      [{ body, settings: TEMPLATE, ownSignature: true }, body],
     ] as const) {
       const { draft, fire } = outlook(changes);
       await fire("onNewMessageCompose");

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Varamail.Api.Identity;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
+using Varamail.Guideline.Drafting;
 
 namespace Varamail.Api.Drafting;
 
@@ -46,12 +47,10 @@ internal sealed class SentAnyway : IDisposable
 /// <summary>Messages that are being written. Their text never comes here: only a file that the pane may show, and a count.</summary>
 internal static class DraftApi
 {
-    private static readonly HashSet<string> Blocking = ["sensitiveContent", "protectedContent", "subjectPersonalData", "quotedSensitive"];
-
     public static void MapDrafts(this WebApplication app)
     {
         app.MapGet(LaunchScript.Address, (LaunchScript script, HttpContext context) => script.Answer(context)).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet(LaunchScript.Settings, (LaunchScript script) => TypedResults.Content(script.SettingsJson, "application/json; charset=utf-8"))
+        app.MapGet(LaunchScript.Settings, (LaunchScript script) => TypedResults.Content(script.PaneSettingsJson, "application/json; charset=utf-8"))
             .AllowAnonymous()
             .ExcludeFromDescription();
         app.MapGet(LaunchScript.WellKnown, Allowed).AllowAnonymous().ExcludeFromDescription();
@@ -107,9 +106,9 @@ internal static class DraftApi
         );
     }
 
-    private static Results<NoContent, ProblemHttpResult> CountSent(SentAnywayRequest request, SentAnyway counter)
+    private static Results<NoContent, ProblemHttpResult> CountSent(SentAnywayRequest request, SentAnyway counter, IOptions<DraftOptions> options)
     {
-        if (!request.Codes.All(Blocking.Contains))
+        if (!request.Codes.All(code => DraftCodes.Stops(code, options.Value)))
             return Problem.Invalid("codes", "Okänd kod.");
         foreach (var code in request.Codes)
             counter.Count(request.Reason, code);

@@ -23,7 +23,8 @@ internal sealed class LaunchScript(
     IWebHostEnvironment host,
     IOptionsMonitor<SendCheckOptions> check,
     IOptionsMonitor<DraftOptions> drafts,
-    Municipality municipality
+    Municipality municipality,
+    GuidelineText guideline
 )
 {
     /// <summary>Stands in manifest.xml too, and in the file that classic Outlook for Windows asks for.</summary>
@@ -37,8 +38,8 @@ internal sealed class LaunchScript(
 
     private volatile Script? last;
 
-    /// <summary>What the draft rules know of the municipality.</summary>
-    public string SettingsJson => DraftSettings.ToJson(drafts.CurrentValue, municipality);
+    /// <summary>What the pane knows of the municipality: as the script, and the guideline's own words.</summary>
+    public string PaneSettingsJson => DraftSettings.ToJson(drafts.CurrentValue, municipality, guideline);
 
     /// <summary>Compressed where that is understood: Outlook's five seconds begin before it fetches the script.</summary>
     public IResult Answer(HttpContext context)
@@ -69,7 +70,7 @@ internal sealed class LaunchScript(
             return null;
         using var reader = new StreamReader(file.CreateReadStream(), Encoding.UTF8);
         var script = reader.ReadToEnd();
-        return isEnabled ? $"var VARAMAIL_SETTINGS={SettingsJson};\n{script}" : script;
+        return isEnabled ? $"var VARAMAIL_SETTINGS={DraftSettings.ToJson(drafts.CurrentValue, municipality)};\n{script}" : script;
     }
 
     /// <summary>Packed once: it is asked for whenever somebody writes a message, and seldom another.</summary>

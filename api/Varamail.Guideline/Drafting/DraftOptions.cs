@@ -15,8 +15,8 @@ public sealed class DraftOptions
     /// <summary>The service that people are shown to instead of e-mail, for example "Säkra meddelanden"; empty: the registrar.</summary>
     public string SafeService { get; set; } = "";
 
-    /// <summary>The common signature, lines parted by a line break; <c>{name}</c>, <c>{title}</c>, <c>{department}</c> and <c>{mailbox}</c> are filled in.</summary>
-    public string Signature { get; set; } = "Med vänlig hälsning\n\n{name}\n{title}\n{department}\nVara kommun\n0512-310 00\nwww.vara.se";
+    /// <summary>The common signature, lines parted by a line break; <c>{name}</c>, <c>{title}</c>, <c>{department}</c>, <c>{mailbox}</c> and <c>{municipality}</c> are filled in, and a line whose field nobody knows is left out. Telephone, website and a line about personal data stand in it as they are.</summary>
+    public string Signature { get; set; } = "Med vänlig hälsning\n\n{name}\n{title}\n{department}\n{municipality}";
 
     /// <summary>Code → <c>block</c>, <c>warn</c>, <c>hint</c> or <c>off</c>, where the default doesn't fit. Hints (<c>plainLanguage</c>, <c>privateUse</c>) can only be turned off.</summary>
     public IDictionary<string, string> Weights { get; } = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Varamail.Guideline.Drafting;
 
@@ -7,6 +8,14 @@ namespace Varamail.Guideline.Drafting;
 public static class DraftSettings
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Default };
+
+    /// <summary>As <see cref="ToJson(DraftOptions, Municipality)"/>, with the sentence of the guideline that each warning rests on: only the pane shows it.</summary>
+    public static string ToJson(DraftOptions options, Municipality municipality, GuidelineText text)
+    {
+        var settings = JsonNode.Parse(ToJson(options, municipality))!.AsObject();
+        settings["citations"] = JsonSerializer.SerializeToNode(DraftCodes.Rules.ToDictionary(r => r.Key, r => text.Cite(r.Value)), Json);
+        return settings.ToJsonString(Json);
+    }
 
     /// <summary>The options and what the directory tells, as one JSON object of plain ASCII, safe within a script.</summary>
     public static string ToJson(DraftOptions options, Municipality municipality) =>
@@ -23,7 +32,7 @@ public static class DraftSettings
                 SafeChannels = options.SafeChannels.Select(Lower),
                 ClosedLabels = options.ClosedLabels.Select(Lower),
                 options.SafeService,
-                options.Signature,
+                Signature = options.Signature.Replace("{municipality}", municipality.Name, StringComparison.Ordinal),
                 options.Weights,
                 options.RecipientLimit,
                 options.ReplyAllLimit,

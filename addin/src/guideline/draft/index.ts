@@ -10,7 +10,7 @@ import { isMissing, isVague } from "./subject";
 
 export type { Severity } from "../finding";
 export type { Detail, Draft, DraftAttachment, DraftReply, Fix, Warning, Words } from "./draft";
-export { type Code, DEFAULTS, type Settings, type Weight } from "./settings";
+export { type Code, DEFAULTS, type PaneSettings, type Settings, type Weight } from "./settings";
 
 /** A draft taken apart, with what was found in it. */
 export interface Checked {

@@ -75,7 +75,7 @@ function signatureStart(own: string, settings: Settings): number {
     if (!line) continue;
     const text = line.text.trim().toLowerCase();
     // A sentence may begin with the name too.
-    if (at === own.length && text.indexOf(name) === 0 && text.length <= name.length + 40) at = line.offset;
+    if (at === own.length && name !== "" && text.indexOf(name) === 0 && text.length <= name.length + 40) at = line.offset;
     else if (at < own.length && CLOSING.test(line.text)) return line.offset;
   }
   return at;

@@ -1,6 +1,8 @@
 // What a municipality decides about drafts. The server writes it as one constant in front of launch.js (DraftSettings.cs);
 // without it these defaults hold.
 
+import type { Citation } from "../finding";
+
 export type Code =
   | "sensitiveContent"
   | "protectedContent"
@@ -18,6 +20,11 @@ export type Code =
 
 /** `block` stops the draft until it is mended or a reason is given, `warn` asks, `hint` only shows; `off` is silent. */
 export type Weight = "block" | "warn" | "hint" | "off";
+
+/** What the pane knows besides: the guideline's own sentence behind each warning, which the launch script has no use for. */
+export interface PaneSettings extends Settings {
+  readonly citations?: Readonly<Partial<Record<Code, Citation>>>;
+}
 
 export interface Settings {
   /** Of the municipality's own addresses; subdomains are inside too. */
@@ -48,18 +55,19 @@ export interface Settings {
   readonly lixWords: number;
 }
 
+/** Without the server's words nothing is known of the municipality: then nobody is inside, and no signature is asked for. */
 export const DEFAULTS: Settings = {
-  domains: ["vara.se"],
-  name: "Vara kommun",
+  domains: [],
+  name: "",
   bodies: [],
-  series: ["KS"],
+  series: [],
   elected: [],
   staff: "",
   lists: [],
   safeChannels: [],
   closedLabels: [],
   safeService: "",
-  signature: "Med vänlig hälsning\n\n{name}\n{title}\n{department}\nVara kommun\n0512-310 00\nwww.vara.se",
+  signature: "",
   weights: {},
   recipientLimit: 20,
   replyAllLimit: 6,

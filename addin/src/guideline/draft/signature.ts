@@ -1,4 +1,5 @@
 // The common signature: there, missing, or with additions of one's own.
+import { escaped } from "./fixes";
 import type { BodyText } from "./html";
 import { CLOSING, linesOf, type Sections } from "./sections";
 import type { Settings } from "./settings";
@@ -24,7 +25,8 @@ export function signatureOf(body: BodyText, sections: Sections, settings: Settin
     .slice(0, MOST_LINES);
   const folded = lines.map((line) => fold(line.text));
   const places = fixed.map((wanted) => lastIndex(folded, wanted));
-  if (fixed.length === 0 || places.some((place) => place < 0)) return "missing";
+  if (fixed.length === 0) return "there"; // nothing is asked for
+  if (places.some((place) => place < 0)) return "missing";
   const end = Math.max(...places);
   const closed = lines[0] !== undefined && CLOSING.test(lines[0].text);
   const between = lines.slice(closed ? 1 : 0, end).filter((_, i) => places.indexOf(i + (closed ? 1 : 0)) < 0);
@@ -37,6 +39,7 @@ export function signatureOf(body: BodyText, sections: Sections, settings: Settin
         line.text.length > LONGEST_LINE || ADDED.test(line.text) || (PHONE.test(line.text) && phones.indexOf(digits(line.text)) < 0),
     ) ||
     (lines[0] !== undefined && ADDED.test(lines[0].text)) ||
+    places.some((place, i) => ADDED.test((folded[place] ?? "").replace(fixed[i] ?? "", ""))) ||
     body.pictures.some((place) => place >= (lines[0]?.offset ?? own.length) && place < sections.quoteAt);
   return added ? "altered" : "there";
 }
@@ -54,6 +57,9 @@ export function signatureText(
     .map(({ filled }) => filled)
     .join("\n");
 }
+
+/** A signature's lines as markup. */
+export const signatureHtml = (text: string): string => escaped(text).replace(/\n/g, "<br>");
 
 const fold = (line: string): string =>
   line

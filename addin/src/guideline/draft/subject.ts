@@ -1,6 +1,8 @@
 // Whether a subject line tells what the message is about.
 import { bareSubject } from "./contents";
 
+export { bareSubject };
+
 const VAGUE = new Set(
   (
     "fråga frågor frågan förfrågan undran hej hejsan hejhej hallå tjena tja hello hi goddag viktigt viktig info information infos angående ang gällande rörande avseende " +
@@ -44,12 +46,20 @@ export function isVague(subject: string): boolean {
 
 const NUMBER = "\\s*\\d{4}[/-]\\d{1,5}";
 
+/** Diary numbers of ours that stand in texts, each once. */
+export function caseNumbers(texts: readonly string[], series: readonly string[]): string[] {
+  if (series.length === 0) return [];
+  const found: string[] = [];
+  for (const text of texts)
+    for (const hit of text.match(new RegExp(`\\b(?:${series.join("|")})${NUMBER}\\b`, "g")) ?? []) {
+      const number = hit.replace(/\s+/g, " ").replace("-", "/");
+      if (found.indexOf(number) < 0) found.push(number);
+    }
+  return found;
+}
+
 /** A subject that names the case and nobody: "Angående KS 2026/123". */
-export function neutralSubject(texts: readonly string[], series: readonly string[]): string {
-  const number = new RegExp(`\\b(?:${series.join("|")})${NUMBER}\\b`);
-  for (const text of texts) {
-    const found = series.length > 0 ? number.exec(text) : null;
-    if (found) return `Angående ${found[0].replace(/\s+/g, " ").replace("-", "/")}`;
-  }
-  return "Angående ditt ärende";
+export function neutralSubject(texts: readonly string[], series: readonly string[], municipality: string): string {
+  const [number] = caseNumbers(texts, series);
+  return number ? `Angående ${number}` : `Angående ditt ärende hos ${municipality || "kommunen"}`;
 }

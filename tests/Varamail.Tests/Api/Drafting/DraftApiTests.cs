@@ -11,6 +11,7 @@ using Microsoft.Extensions.FileProviders;
 using Moq;
 using Varamail.Api.Drafting;
 using Varamail.Guideline;
+using Varamail.Guideline.Drafting;
 
 namespace Varamail.Tests.Api.Drafting;
 
@@ -82,6 +83,36 @@ internal sealed class DraftApiTests
         Assert.That((int)settings["recipientLimit"]!, Is.EqualTo(15));
         Assert.That((string)settings["weights"]!["replyAll"]!, Is.EqualTo("off"));
         Assert.That((string)settings["safeChannels"]![0]!, Is.EqualTo("saker.example"));
+    }
+
+    [Test]
+    public async Task The_pane_cites_the_municipalitys_own_guideline_for_every_warning_and_the_script_carries_none()
+    {
+        var settings = JsonNode.Parse(await Client().GetStringAsync(LaunchScript.Settings))!;
+        Assert.That(settings["citations"]!.AsObject().Select(c => c.Key), Is.EquivalentTo(DraftCodes.Rules.Keys));
+        Assert.That((string)settings["citations"]!["replyAll"]!["quote"]!, Does.StartWith("Skicka bara e-post till de som verkligen berörs."));
+        Assert.That(await Client().GetStringAsync(LaunchScript.Address), Does.Not.Contain("citations"));
+
+        var text = Path.Combine(root, "riktlinje.json");
+        await File.WriteAllTextAsync(text, """{ "title": "Egna riktlinjer", "version": "2025", "sentences": { "R76": { "quote": "Antagen 2025" }, "R68": { "heading": "Skriv smart", "quote": "Svara inte alla." } } }""");
+        var own = JsonNode.Parse(await Client(("Guideline:Text", text)).GetStringAsync(LaunchScript.Settings))!["citations"]!["replyAll"]!;
+        Assert.That(((string)own["heading"]!, (string)own["quote"]!), Is.EqualTo(("Skriv smart", "Svara inte alla.")));
+    }
+
+    [Test]
+    public async Task Whatever_stops_a_draft_by_the_municipalitys_own_weight_is_counted_too()
+    {
+        await using var strict = api.WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("Drafts:Weights:replyAll", "block");
+            builder.UseSetting("Drafts:Weights:quotedSensitive", "warn");
+        });
+        using var henrik = strict.As("henrik.strand@vara.se");
+
+        var counted = await henrik.PostAsync("/api/v1/drafts/sent-anyway", new SentAnywayRequest("danger", ["replyAll", "protectedContent"]));
+
+        Assert.That(counted.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+        await (await henrik.PostAsync("/api/v1/drafts/sent-anyway", new SentAnywayRequest("danger", ["quotedSensitive"]))).ProblemAsync(400, "invalid");
     }
 
     [Test]
