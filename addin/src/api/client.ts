@@ -29,8 +29,6 @@ const known: ReadonlySet<string> = new Set<FailureCode>([
 const patience = 90_000;
 /** 150 MB out of a home office of 2 Mbit/s. */
 const uploadPatience = 660_000;
-/** The server ends a stream of events after ten minutes. */
-const untilTokenEnds = 900_000;
 
 async function failureOf(response: Response): Promise<Failure> {
   const problem = await response.json().catch(() => null);
@@ -91,12 +89,20 @@ export class Client {
   draftSender = (mailbox: string) => this.post<Shape.DraftSender>("/drafts/sender", { mailbox });
   sentAnyway = (reason: string, codes: readonly string[]) => this.post<undefined>("/drafts/sent-anyway", { reason, codes });
 
-  queue = (filter: Shape.QueueFilter, at: { page?: number; after?: string | null; pageSize: number }, signal?: AbortSignal) =>
-    this.get<Shape.QueuePage>(`/desk/queue?${queryOf({ ...filter, ...at })}`, signal);
+  casesForDraft = (question: Shape.CaseQuestion) => this.post<Shape.OfferedCases>("/sent/cases", question);
+  beginDispatch = (request: Shape.DispatchRequest) => this.post<Shape.Dispatch>("/sent", request);
+  draftSeen = (id: string, seen: Shape.DraftSeen) => this.post<undefined>(`/sent/${encodeURIComponent(id)}/draft`, seen);
+  cancelDispatch = (id: string) => this.post<undefined>(`/sent/${encodeURIComponent(id)}/cancel`, undefined);
+  lookForDispatch = (id: string) => this.post<Shape.Dispatch>(`/sent/${encodeURIComponent(id)}/look`, undefined);
+  lookForDispatches = (signal?: AbortSignal) => this.post<Shape.Dispatch[]>("/sent/look", undefined, signal);
+
+  queue = (
+    filter: { authority?: string; state?: string; search?: string; mine?: boolean; restricted?: boolean; page: number; pageSize: number },
+    signal?: AbortSignal,
+  ) => this.get<Shape.QueuePage>(`/desk/queue?${queryOf(filter)}`, signal);
   queueItem = (id: string, signal?: AbortSignal) => this.get<Shape.QueueDetail>(this.queueAt(id), signal);
   open = (id: string, reason: string) => this.post<Shape.QueueDetail>(`${this.queueAt(id)}/open`, { reason });
-  claim = (id: string, version: number, takeOver: boolean) =>
-    this.post<Shape.QueueItem>(`${this.queueAt(id)}/claim`, { version, takeOver });
+  claim = (id: string, version: number) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/claim`, { version });
   release = (id: string, version: number) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/release`, { version });
   enter = (id: string, entry: Shape.EntryRequest) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/enter`, entry);
   giveBack = (id: string, version: number, comment: string) =>
@@ -115,14 +121,6 @@ export class Client {
     this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/settle`, request);
   giveUpDelivery = (id: string, version: number, reason: string) =>
     this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/give-up`, { version, reason });
-
-  views = (signal?: AbortSignal) => this.get<Shape.NamedView[]>("/desk/views", signal);
-  saveView = (name: string, filter: Shape.QueueFilter) => this.post<Shape.NamedView[]>("/desk/views", { name, filter });
-  removeView = (name: string) => this.post<Shape.NamedView[]>("/desk/views/remove", { name });
-  changes = (since: string, signal?: AbortSignal) => this.get<Shape.QueueChanges>(`/desk/changes?${queryOf({ since })}`, signal);
-  /** A stream of events, until either side ends it. */
-  listen = (since: string, signal: AbortSignal) =>
-    this.call(`/desk/changes?${queryOf({ since })}`, { headers: { Accept: "text/event-stream" } }, signal, untilTokenEnds);
 
   cases = (filter: { authority?: string; search?: string; page?: number }, signal?: AbortSignal) =>
     this.get<Shape.CasePage>(`/diary/cases?${queryOf(filter)}`, signal);
@@ -167,7 +165,7 @@ export class Client {
     try {
       return await fetch(this.root + path, {
         ...init,
-        headers: { Accept: "application/json, application/problem+json, */*", ...init.headers, Authorization: `Bearer ${token}` },
+        headers: { ...init.headers, Authorization: `Bearer ${token}`, Accept: "application/json, application/problem+json, */*" },
         cache: "no-store",
         signal: signal ? AbortSignal.any([signal, timeOut]) : timeOut,
       });

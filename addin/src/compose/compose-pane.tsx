@@ -1,18 +1,20 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Settings, Warning, Weight, Words } from "../guideline/draft";
-import { citations } from "../guideline/draft/citations";
+import type { PaneSettings, Warning, Weight, Words } from "../guideline/draft";
 import { Bar, Icon, Quote, Summary } from "../read/parts";
 import { t as common } from "../texts";
 import type { ComposeTexts } from "../texts/composeTexts";
 import type { WarningText } from "../texts/draftTexts";
 import type { Compose, ComposeState, Look } from "./compose";
+import type { Dispatching } from "./dispatch";
+import { DispatchPanel } from "./dispatch-panel";
 import { Anyway, Files, PlainLanguage, Recipients } from "./panels";
 
 const tones: Readonly<Record<Weight, "bad" | "warn" | "info">> = { block: "bad", warn: "warn", hint: "info", off: "info" };
 
 export interface Shown {
   readonly compose: Compose;
-  readonly settings: Settings;
+  readonly dispatching: Dispatching;
+  readonly settings: PaneSettings;
   readonly t: ComposeTexts;
 }
 
@@ -74,6 +76,7 @@ function Findings({ look, wanted, ...shown }: Shown & { look: Look; wanted: stri
           </section>
         ))}
       {warnings.some((warning) => warning.weight === "block") && <Anyway excused={look.excused} {...shown} />}
+      <DispatchPanel dispatching={shown.dispatching} t={t} />
       <Files look={look} t={t} />
       <Recipients look={look} t={t} />
       <PlainLanguage look={look} {...shown} />
@@ -85,7 +88,7 @@ function Findings({ look, wanted, ...shown }: Shown & { look: Look; wanted: stri
   );
 }
 
-export function textOf(warning: Warning, t: ComposeTexts, settings: Settings): WarningText {
+export function textOf(warning: Warning, t: ComposeTexts, settings: PaneSettings): WarningText {
   return warning.code === "plainLanguage" || warning.code === "privateUse"
     ? t.hint[warning.code](warning)
     : t.warning[warning.code](warning, settings);
@@ -98,6 +101,7 @@ function OneWarning({ warning, look, wanted, compose, settings, t }: Shown & { w
     if (wanted) target.current?.focus();
   }, [wanted]);
   const { fix } = warning;
+  const citation = settings.citations?.[warning.code];
   // What stands in a file only can't be taken out of it here.
   const fixable = fix !== "none" && !(fix === "mask" && warning.words.every((words) => words.where !== "body"));
   return (
@@ -130,7 +134,7 @@ function OneWarning({ warning, look, wanted, compose, settings, t }: Shown & { w
             {why}
           </p>
         ))}
-        <Quote citation={citations[warning.code]} />
+        {citation && <Quote citation={citation} />}
       </details>
     </article>
   );

@@ -1,12 +1,12 @@
 // The compose pane's thinking: looks at the draft, remembers what was found, and changes what a click asks for.
 import type { Client } from "../api/client";
 import { type Checked, check, type Draft, type Settings, type Severity, type Warning } from "../guideline/draft";
-import { escaped, exchanged, masked, withoutQuote } from "../guideline/draft/fixes";
-import { hintsOf, ownWords } from "../guideline/draft/hints";
+import { exchanged, masked, withoutQuote } from "../guideline/draft/fixes";
+import { hintsOf, isMeasured, ownWords } from "../guideline/draft/hints";
 import { type Readability, readability } from "../guideline/draft/plainLanguage";
 import { covers, type GivenReason, printOf, type Reason } from "../guideline/draft/reason";
 import { domainOf, isInside, recipientsOf } from "../guideline/draft/recipients";
-import { signatureText } from "../guideline/draft/signature";
+import { signatureHtml, signatureText } from "../guideline/draft/signature";
 import { neutralSubject } from "../guideline/draft/subject";
 import type { Notes } from "../outlook/draft";
 import type { OpenFile } from "../outlook/mend";
@@ -23,8 +23,6 @@ export interface Desk {
   files(): Promise<OpenFile[]>;
   fileBytes(id: string): Promise<Blob | undefined>;
   openedFor(): Promise<string | undefined>;
-  /** For the drafts to come: Outlook's event handlers sign them, and can't ask who somebody is. */
-  rememberSignature(html: string): Promise<void>;
 }
 
 export interface Outsider {
@@ -56,11 +54,13 @@ export interface ComposeState {
   readonly wanted: string | undefined;
 }
 
+export const STARTING: ComposeState = { look: "starting", notice: undefined, wanted: undefined };
+
 /** Above this nobody reads a file for the pane. */
 const LARGEST = 20 * 1024 * 1024;
 
 export class Compose {
-  private state: ComposeState = { look: "starting", notice: undefined, wanted: undefined };
+  private state: ComposeState = STARTING;
   private seen = "";
   private looking: Promise<void> | undefined;
   /** By the file's id. */
@@ -93,7 +93,8 @@ export class Compose {
     const change = {
       removeQuote: () => this.write(withoutQuote(draft.body, checked)),
       mask: () => this.write(masked(draft.body, checked, warning.words)),
-      neutralSubject: () => this.desk.setSubject(neutralSubject([draft.subject, checked.sections.text], this.settings.series)),
+      neutralSubject: () =>
+        this.desk.setSubject(neutralSubject([draft.subject, checked.sections.text], this.settings.series, this.settings.name)),
       useSignature: () => this.sign(draft.from),
       replyToSender: () => this.desk.answerOnlySender(),
       none: async () => false,
@@ -171,7 +172,7 @@ export class Compose {
         draft,
         checked,
         reading,
-        measured: reading.words >= this.settings.lixWords,
+        measured: isMeasured(checked.sections, this.settings),
         inside: all.length - outside.length,
         outside: outside.map((address) => ({
           address,
@@ -192,12 +193,6 @@ export class Compose {
 
   private async write(html: string | undefined): Promise<boolean> {
     return html !== undefined && (await this.desk.setBody(html));
-  }
-
-  /** Notes the writer's own signature for the drafts to come. */
-  async learnSignature(own: string): Promise<void> {
-    const html = await this.signatureOf(own);
-    if (html !== undefined) await this.desk.rememberSignature(html);
   }
 
   private async sign(from: string): Promise<boolean> {
@@ -221,6 +216,3 @@ export class Compose {
     this.show(this.state);
   }
 }
-
-/** A signature's lines as markup. */
-const signatureHtml = (text: string): string => escaped(text).replace(/\n/g, "<br>");

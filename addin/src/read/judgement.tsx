@@ -1,9 +1,9 @@
 import type { FunctionComponent } from "preact";
 import { useState } from "preact/hooks";
 import type { Client } from "../api/client";
-import type { Assessment, Finding, Me, OfferedAction } from "../api/shapes";
+import type { Answered, Assessment, Finding, Me, OfferedAction } from "../api/shapes";
 import { t } from "../texts";
-import { deadlineText } from "../texts/days";
+import { deadlineText, whenText } from "../texts/days";
 import { Bar, Icon, Quote, Summary } from "./parts";
 import { type BannerKind, banners, distinct, grouped, heading, place } from "./verdict";
 
@@ -111,7 +111,14 @@ function Objection({ assessment, client }: { assessment: Assessment; client: Cli
   );
 }
 
-export function Deadline({ deadline, now }: { deadline: string; now: Date }) {
+export function Deadline({ deadline, answered, now }: { deadline: string; answered: Answered | null; now: Date }) {
+  if (answered)
+    return (
+      <p class="chip">
+        <Icon name="reply" />
+        {t.answered(answered.by.name, whenText(answered.at, now))}
+      </p>
+    );
   const { text, late } = deadlineText(deadline, now);
   return (
     <p class={late ? "chip late" : "chip"}>

@@ -27,6 +27,7 @@ export function ReadPane({ state, pane, client, now }: { state: State; pane: Pan
         )}
       </header>
       <main aria-busy={view.kind === "assessing"}>
+        {state.me && page !== "enter" && <SentLater client={client} now={now} />}
         {page === "message" ? (
           <Shown state={state} pane={pane} client={client} now={now} />
         ) : (
@@ -45,6 +46,13 @@ export function ReadPane({ state, pane, client, now }: { state: State; pane: Pan
       </footer>
     </>
   );
+}
+
+/** Fetched when the pane stands: seldom is there anything to tell. */
+function SentLater({ client, now }: { client: Client; now: Date }) {
+  const [Sent, setSent] = useState<FunctionComponent<{ client: Client; now: Date }> | null>(null);
+  useEffect(() => void import("./sent").then((sent) => setSent(() => sent.Sent)), []);
+  return Sent && <Sent client={client} now={now} />;
 }
 
 /** Keyboard focus doesn't enter an Outlook pane by itself (office-js 6462): it is moved to the heading, once per opened view and never when another message is chosen. */
@@ -144,7 +152,7 @@ function Judged({
       )}
       <Banners assessment={assessment} me={me} />
       <Verdict key={item.fingerprint} assessment={assessment} client={client} />
-      {assessment.answerDeadline && <Deadline deadline={assessment.answerDeadline} now={now} />}
+      {assessment.answerDeadline && <Deadline deadline={assessment.answerDeadline} answered={view.judged.answered ?? null} now={now} />}
       {assessment.sensitivity === "sensitive" && registration?.state !== "entered" && <Steps sent={!isOpenAgain(registration)} />}
       <dl>
         <dt>{t.diary}</dt>

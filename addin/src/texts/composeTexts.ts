@@ -1,3 +1,4 @@
+import type { OfferedCases } from "../api/shapes";
 import type { Fix, Warning } from "../guideline/draft";
 import type { Reason } from "../guideline/draft/reason";
 import type { DraftTexts, Hint, WarningText } from "./draftTexts";
@@ -44,4 +45,33 @@ export interface ComposeTexts extends DraftTexts {
   readonly fileFound: string;
   readonly fileUnread: string;
   readonly fileReading: string;
+  readonly dispatch: {
+    readonly title: string;
+    readonly lead: string;
+    readonly begin: string;
+    readonly asking: string;
+    readonly search: string;
+    readonly searchGo: string;
+    readonly none: string;
+    readonly case: string;
+    readonly reasons: Readonly<Record<OfferedCases["cases"][number]["reason"], string>>;
+    readonly newCase: string;
+    readonly newTitle: string;
+    readonly authority: string;
+    readonly document: string;
+    readonly documentHint: string;
+    readonly tells: string;
+    readonly registrar: string;
+    readonly use: string;
+    readonly cancel: string;
+    readonly chosen: (number: string) => string;
+    readonly chosenNew: (title: string) => string;
+    readonly chosenText: string;
+    readonly chosenQueued: string;
+    readonly sendNow: string;
+    readonly undo: string;
+    readonly used: string;
+    readonly usedText: (where: string) => string;
+    readonly notMarked: string;
+  };
 }

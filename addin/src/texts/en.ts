@@ -162,6 +162,7 @@ export const en: Texts = {
     uncertain: "It is uncertain whether the copy reached the registrar's mailbox. The registration holds.",
   },
   otherContent: "Other content with the same message id is already registered. This one can be registered on its own.",
+  answered: (name, when) => `Answered ${when} by ${name}`,
   mine: "My matters",
   mineEmpty: "You have not sent anything to the registrar yet.",
   mineCount: (total) => (total === 1 ? "1 matter" : `${total} matters`),

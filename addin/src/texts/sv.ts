@@ -162,6 +162,7 @@ export const sv: Texts = {
     uncertain: "Det är osäkert om kopian nådde registratorns brevlåda. Registreringen gäller ändå.",
   },
   otherContent: "Ett annat innehåll med samma meddelande-id är redan registrerat. Det här kan registreras för sig.",
+  answered: (name, when) => `Besvarat ${when} av ${name}`,
   mine: "Mina ärenden",
   mineEmpty: "Du har inte skickat något till registrator ännu.",
   mineCount: (total) => (total === 1 ? "1 ärende" : `${total} ärenden`),

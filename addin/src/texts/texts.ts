@@ -85,6 +85,7 @@ export interface Texts {
   marking: Record<"pending" | "failed", string>;
   copy: Record<"sent" | "link" | "barred" | "failed" | "uncertain", string>;
   otherContent: string;
+  answered: (name: string, when: string) => string;
   mine: string;
   mineEmpty: string;
   mineCount: (total: number) => string;

@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Compose, type ComposeState, type Desk, type Look } from "../../src/compose/compose";
+import { learnSignature, readSettings } from "../../src/compose/settings";
 import { DEFAULTS, type Draft } from "../../src/guideline/draft";
 import type { Notes } from "../../src/outlook/draft";
 
 const SIGNATURE =
   "Med vänlig hälsning<br><br>Henrik Strand<br>Bygglovshandläggare<br>Samhällsbyggnadsförvaltningen<br>Vara kommun<br>0512-310 00<br>www.vara.se";
-const settings = { ...DEFAULTS, series: ["BYN"], bodies: [{ domain: "varabostader.se", name: "Vara Bostäder AB" }] };
+const settings = {
+  ...DEFAULTS,
+  domains: ["vara.se"],
+  name: "Vara kommun",
+  signature: "Med vänlig hälsning\n\n{name}\n{title}\n{department}\nVara kommun\n0512-310 00\nwww.vara.se",
+  series: ["BYN"],
+  bodies: [{ domain: "varabostader.se", name: "Vara Bostäder AB" }],
+};
 
 let draft: Draft;
 let notes: Partial<Notes>;
@@ -35,9 +43,6 @@ const desk = (more: Partial<Desk> = {}): Desk => ({
   files: async () => [],
   fileBytes: async () => new Blob(["x"]),
   openedFor: async () => undefined,
-  rememberSignature: async (html) => {
-    remembered = html;
-  },
   ...more,
 });
 
@@ -121,8 +126,9 @@ describe("one click", () => {
   });
 
   it("is not needed for drafts to come: the signature is remembered for them", async () => {
-    const compose = await open();
-    await compose.learnSignature("henrik.strand@vara.se");
+    await learnSignature(client, settings, "henrik.strand@vara.se", async (html) => {
+      remembered = html;
+    });
     expect(remembered).toBe(SIGNATURE);
   });
 
@@ -240,4 +246,23 @@ it("a draft that Outlook doesn't give out is said to be unchecked, and the next 
   expect(state.look).toBe("unreadable");
   await compose.look();
   expect(look().checked.warnings).toHaveLength(1);
+});
+
+describe("the municipality's settings", () => {
+  const answer = (body: string, status = 200) => vi.stubGlobal("fetch", async () => new Response(body, { status }));
+
+  it("are the server's, on top of the defaults", async () => {
+    answer('{"recipientLimit":15}');
+    expect(await readSettings()).toEqual({ ...DEFAULTS, recipientLimit: 15 });
+  });
+
+  it("are the defaults where something else answers, or nothing", async () => {
+    answer("<html>Sign in to the network</html>");
+    expect(await readSettings()).toEqual(DEFAULTS);
+    answer("", 503);
+    expect(await readSettings()).toEqual(DEFAULTS);
+    vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("down")));
+    expect(await readSettings()).toEqual(DEFAULTS);
+    vi.unstubAllGlobals();
+  });
 });

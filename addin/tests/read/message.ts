@@ -139,6 +139,7 @@ export function fakeClient(change: Partial<Record<keyof Client, unknown>> = {}) 
     enterNow: vi.fn(async () => decided("entered")),
     disagree: vi.fn(async () => undefined),
     mine: vi.fn(async () => ({ items: [], total: 0 })),
+    lookForDispatches: vi.fn(async () => []),
     cases: vi.fn(async () => ({ items: [], total: 0 })),
     ...change,
   } as unknown as Client & Record<string, ReturnType<typeof vi.fn>>;

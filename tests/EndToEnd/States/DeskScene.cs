@@ -59,7 +59,6 @@ internal sealed class DeskScene(Stage stage)
             await Desk.GetByLabel("Läge").SelectOptionAsync(state);
             await listed;
         }
-        await Desk.ShowItemAsync((string)registration["id"]!);
         await Desk.Locator($"[data-item='{registration["id"]}']").FocusAsync();
         await Desk.Keyboard.PressAsync("Enter");
         await Expect(Desk.Locator(".letter")).ToBeVisibleAsync();

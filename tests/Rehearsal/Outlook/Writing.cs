@@ -24,6 +24,7 @@ internal static class Writing
     /// <param name="Headers">Set by the add-in.</param>
     /// <param name="Meeting">For a meeting.</param>
     /// <param name="SavedId">The saved draft that this one replaces, or empty.</param>
+    /// <param name="DeliverAt">Milliseconds since 1970; it lies in Drafts until then.</param>
     internal sealed record Draft(
         string Person,
         string From,
@@ -38,7 +39,8 @@ internal static class Writing
         string References,
         IReadOnlyDictionary<string, string> Headers,
         Meeting? Meeting,
-        string SavedId
+        string SavedId,
+        long DeliverAt = 0
     );
 
     public static void MapWriting(this RouteGroupBuilder outlook)
@@ -58,8 +60,21 @@ internal static class Writing
             return Results.BadRequest();
         }
         Forget(draft, from);
-        world.Send(from, message, clock.GetUtcNow());
+        var by = world.Find(draft.Person);
+        var wait = DateTimeOffset.FromUnixTimeMilliseconds(draft.DeliverAt) - clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            _ = LaterAsync(world, from, message, by, wait, clock);
+        else
+            world.Send(from, message, clock.GetUtcNow(), by);
         return Results.NoContent();
+    }
+
+    private static async Task LaterAsync(World world, RehearsedMailbox from, MimeMessage message, RehearsedMailbox? by, TimeSpan wait, TimeProvider clock)
+    {
+        var held = from.Add(World.BytesOf(message), clock.GetUtcNow(), "drafts");
+        await Task.Delay(wait, clock);
+        from.Delete(held);
+        world.Send(from, message, clock.GetUtcNow(), by);
     }
 
     private static IResult Save(Draft draft, World world, TimeProvider clock)

@@ -60,6 +60,14 @@ public sealed class RehearsedMessage
     }
 }
 
+/// <summary>Where the copy lies of what was sent from a shared mailbox (MessageCopyForSentAsEnabled and the way in which it was opened).</summary>
+public enum SentCopy
+{
+    Shared,
+    Own,
+    Both,
+}
+
 /// <summary>A folder of a mailbox.</summary>
 /// <param name="Id">Well-known name, or an id.</param>
 /// <param name="Name">Shown to people.</param>

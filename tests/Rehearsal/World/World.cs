@@ -45,6 +45,9 @@ public sealed class World
     /// <summary>Mailboxes that Exchange lets the application into (RBAC for Applications); null means every one.</summary>
     public IReadOnlyList<string>? ApplicationMailboxes { get; set; }
 
+    /// <summary>Where Exchange lays the copy of what somebody sends from a shared mailbox.</summary>
+    public SentCopy SentCopy { get; set; }
+
     /// <summary>What goes wrong on purpose.</summary>
     public Faults Faults { get; } = new();
 
@@ -86,10 +89,18 @@ public sealed class World
             .Where(m => m.Members.Contains(person, StringComparer.OrdinalIgnoreCase))
             .OrderBy(m => string.Equals(m.Address, person, StringComparison.OrdinalIgnoreCase) ? 0 : 1);
 
-    /// <summary>Sends from a mailbox: a copy in its sent items, one in every mailbox of the directory that is addressed; the rest leaves.</summary>
-    public void Send(RehearsedMailbox from, MimeMessage message, DateTimeOffset at)
+    /// <summary>Sends from a mailbox: a copy in sent items, one in every mailbox of the directory that is addressed; the rest leaves.</summary>
+    /// <param name="from">The mailbox.</param>
+    /// <param name="message">With its ids.</param>
+    /// <param name="at">When it leaves.</param>
+    /// <param name="by">Who sends; null: the mailbox' owner.</param>
+    public void Send(RehearsedMailbox from, MimeMessage message, DateTimeOffset at, RehearsedMailbox? by = null)
     {
-        from.Add(BytesOf(message), at, "sentitems");
+        var own = by ?? from;
+        if (SentCopy is not SentCopy.Own || own == from)
+            from.Add(BytesOf(message), at, "sentitems");
+        if (SentCopy is not SentCopy.Shared && own != from)
+            own.Add(BytesOf(message), at, "sentitems");
         string[] addressed = [.. message.To.Mailboxes.Concat(message.Cc.Mailboxes).Concat(message.Bcc.Mailboxes).Select(m => m.Address)];
         // Only the sender's own copy tells who got it in secret.
         message.Headers.RemoveAll(HeaderId.Bcc);

@@ -41,6 +41,8 @@ export interface Outgoing {
   meeting: { start: string; end: string; location: string } | null;
   /** The saved draft that this one replaces. */
   savedId: string;
+  /** Milliseconds since 1970; 0: at once. */
+  deliverAt: number;
 }
 
 async function fetched(address: string, init?: RequestInit): Promise<Response> {

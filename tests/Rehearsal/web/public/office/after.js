@@ -75,6 +75,7 @@
     if (item.body) add(item.body, "prependOnSendAsync", method(197, 1, ([data], options) => ({ appendTxt: data, coercionType: options.coercionType === "html" ? 3 : 0 })));
     if (item.itemType === "message") {
       add(item, "getConversationIndexAsync", method(213));
+      add(item, "inReplyTo", (mailbox.initialData && mailbox.initialData.inReplyTo) || null);
       add(item, "sensitivityLabel", { getAsync: method(201), setAsync: method(200, 1, ([label]) => ({ sensitivityLabelID: label })) });
     }
   };

@@ -50,12 +50,13 @@ export async function answer(way: Answer, letter: api.Letter, person: api.Person
   );
 }
 
-/** A saved draft is taken up again; what its headers and session held is in the mailbox no more. */
+/** A saved draft is taken up again, with the headers that an add-in has set; what its session held is in the mailbox no more. */
 export async function resume(letter: api.Letter, person: api.Person, box: api.Box): Promise<Draft> {
   const files = await Promise.all(letter.attachments.map((f) => fetched(f, letter, person, box)));
   const draft = new Draft({ ...empty("message", box), to: letter.to, cc: letter.cc, subject: letter.subject, html: letter.html, files, inReplyTo: letter.inReplyTo, references: letter.references });
   draft.recipients.bcc = [...letter.bcc];
   draft.savedId = letter.id;
+  for (const [, name = "", value = ""] of letter.headers.matchAll(/^(X-[\w-]+):[ \t]*(.*?)\r?$/gim)) draft.headers.set(name.toLowerCase(), { name, value });
   return draft;
 }
 

@@ -170,6 +170,7 @@ export class Draft {
       headers: Object.fromEntries([...this.headers.values()].map((h) => [h.name, h.value])),
       meeting: this.kind === "appointment" ? { start: this.start.toISOString(), end: this.end.toISOString(), location: this.location } : null,
       savedId: this.savedId,
+      deliverAt: this.deliverAt,
     };
   }
 
