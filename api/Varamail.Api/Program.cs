@@ -41,6 +41,8 @@ app.MapMe();
 app.MapAssessment();
 app.MapRegistration();
 app.MapDesk();
+app.MapSavedViews();
+app.MapLiveQueue();
 app.MapDiary();
 app.MapDeliveries();
 app.MapDrafts();

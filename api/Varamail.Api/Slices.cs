@@ -43,6 +43,7 @@ internal static class Slices
         services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
         services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>().AddScoped<MailCopies>();
         services.AddScoped<DiaryLedger>().AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
+        services.AddSingleton<DeskBell>().AddScoped<QueueSearch>().AddScoped<LiveQueue>();
         services.AddSingleton<LaunchScript>().AddSingleton<DraftFiles>().AddSingleton<SentAnyway>();
         DiarySystems.Add(builder);
         services.AddScoped<SentSearch>().AddScoped<ChosenCases>().AddSingleton<SentHeads>().AddSingleton<LentRights>().AddHostedService<SentWorker>();

@@ -6,6 +6,12 @@ using Varamail.Benchmarks;
 using Varamail.Guideline;
 using Varamail.Guideline.Messages;
 
+if (args is ["--queue", .. var stores])
+{
+    await QueueBenchmark.RunAsync([.. stores.DefaultIfEmpty("Sqlite").Select(Enum.Parse<Varamail.Tests.Api.Store>)]);
+    return;
+}
+
 if (args is not ["--quick"])
 {
     BenchmarkSwitcher.FromAssembly(typeof(EngineBenchmarks).Assembly).Run(args);

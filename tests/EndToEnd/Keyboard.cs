@@ -25,6 +25,22 @@ internal static class Keyboard
         await page.Keyboard.PressAsync(key);
     }
 
+    /// <summary>Scrolls the queue to a message: only what is near stands in the page.</summary>
+    public static async Task ShowItemAsync(this IPage desk, string id)
+    {
+        var item = desk.Locator($"[data-item='{id}']");
+        var list = desk.Locator(".list");
+        await list.Locator(".item:not(.waiting)").First.WaitForAsync();
+        for (var screen = 0; screen < Patience && await item.CountAsync() == 0; screen++)
+        {
+            await list.EvaluateAsync(
+                "list => { list.scrollTop = list.scrollTop + list.clientHeight >= list.scrollHeight - 1 ? 0 : list.scrollTop + list.clientHeight; }"
+            );
+            await list.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        }
+        await item.WaitForAsync();
+    }
+
     private static Task<bool> HasFocusAsync(ILocator target) =>
         target.EvaluateAsync<bool>("element => element === element.ownerDocument.activeElement && element.ownerDocument.hasFocus()");
 }

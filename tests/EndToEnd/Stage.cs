@@ -58,7 +58,7 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<int> RegisteredAsync()
     {
         using var bo = Colleague("bo.wallgren@vara.se");
-        return (await bo.GetAsync("/desk/queue"))["counts"]!.AsObject().Where(state => state.Key is not ("mine" or "restricted")).Sum(state => (int)state.Value!);
+        return (await bo.GetAsync("/desk/queue"))["counts"]!.AsObject().Where(state => state.Key is not ("mine" or "restricted" or "due" or "whistleblowing")).Sum(state => (int)state.Value!);
     }
 
     /// <summary>Outlook, open as somebody in a mailbox' inbox.</summary>

@@ -29,6 +29,8 @@ const known: ReadonlySet<string> = new Set<FailureCode>([
 const patience = 90_000;
 /** 150 MB out of a home office of 2 Mbit/s. */
 const uploadPatience = 660_000;
+/** The server ends a stream of events after ten minutes. */
+const untilTokenEnds = 900_000;
 
 async function failureOf(response: Response): Promise<Failure> {
   const problem = await response.json().catch(() => null);
@@ -96,13 +98,12 @@ export class Client {
   lookForDispatch = (id: string) => this.post<Shape.Dispatch>(`/sent/${encodeURIComponent(id)}/look`, undefined);
   lookForDispatches = (signal?: AbortSignal) => this.post<Shape.Dispatch[]>("/sent/look", undefined, signal);
 
-  queue = (
-    filter: { authority?: string; state?: string; search?: string; mine?: boolean; restricted?: boolean; page: number; pageSize: number },
-    signal?: AbortSignal,
-  ) => this.get<Shape.QueuePage>(`/desk/queue?${queryOf(filter)}`, signal);
+  queue = (filter: Shape.QueueFilter, at: { page?: number; after?: string | null; pageSize: number }, signal?: AbortSignal) =>
+    this.get<Shape.QueuePage>(`/desk/queue?${queryOf({ ...filter, ...at })}`, signal);
   queueItem = (id: string, signal?: AbortSignal) => this.get<Shape.QueueDetail>(this.queueAt(id), signal);
   open = (id: string, reason: string) => this.post<Shape.QueueDetail>(`${this.queueAt(id)}/open`, { reason });
-  claim = (id: string, version: number) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/claim`, { version });
+  claim = (id: string, version: number, takeOver: boolean) =>
+    this.post<Shape.QueueItem>(`${this.queueAt(id)}/claim`, { version, takeOver });
   release = (id: string, version: number) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/release`, { version });
   enter = (id: string, entry: Shape.EntryRequest) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/enter`, entry);
   giveBack = (id: string, version: number, comment: string) =>
@@ -121,6 +122,14 @@ export class Client {
     this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/settle`, request);
   giveUpDelivery = (id: string, version: number, reason: string) =>
     this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/give-up`, { version, reason });
+
+  views = (signal?: AbortSignal) => this.get<Shape.NamedView[]>("/desk/views", signal);
+  saveView = (name: string, filter: Shape.QueueFilter) => this.post<Shape.NamedView[]>("/desk/views", { name, filter });
+  removeView = (name: string) => this.post<Shape.NamedView[]>("/desk/views/remove", { name });
+  changes = (since: string, signal?: AbortSignal) => this.get<Shape.QueueChanges>(`/desk/changes?${queryOf({ since })}`, signal);
+  /** A stream of events, until either side ends it. */
+  listen = (since: string, signal: AbortSignal) =>
+    this.call(`/desk/changes?${queryOf({ since })}`, { headers: { Accept: "text/event-stream" } }, signal, untilTokenEnds);
 
   cases = (filter: { authority?: string; search?: string; page?: number }, signal?: AbortSignal) =>
     this.get<Shape.CasePage>(`/diary/cases?${queryOf(filter)}`, signal);
@@ -165,7 +174,7 @@ export class Client {
     try {
       return await fetch(this.root + path, {
         ...init,
-        headers: { ...init.headers, Authorization: `Bearer ${token}`, Accept: "application/json, application/problem+json, */*" },
+        headers: { Accept: "application/json, application/problem+json, */*", ...init.headers, Authorization: `Bearer ${token}` },
         cache: "no-store",
         signal: signal ? AbortSignal.any([signal, timeOut]) : timeOut,
       });

@@ -105,10 +105,15 @@ export function AskDialog({
 
 const keys = [
   ["j / k", "nästa / föregående meddelande"],
+  ["t", "ta meddelandet, ta över det eller släpp det"],
+  ["o", "öppna begränsat innehåll"],
   ["e", "till formuläret"],
   ["Ctrl + Enter", "diarieför"],
   ["r", "sänd åter"],
+  ["a", "till ett annat diarium"],
+  ["x", "registrera inte"],
   ["/", "sök"],
+  ["Esc", "stäng det som är öppet"],
   ["?", "den här hjälpen"],
 ] as const;
 

@@ -1,6 +1,17 @@
-export type Command = "next" | "previous" | "enter" | "return" | "search" | "help";
+export type Command = "next" | "previous" | "claim" | "open" | "enter" | "return" | "redirect" | "notRegister" | "search" | "help";
 
-const commands: Record<string, Command> = { j: "next", k: "previous", e: "enter", r: "return", "/": "search", "?": "help" };
+const commands: Record<string, Command> = {
+  j: "next",
+  k: "previous",
+  t: "claim",
+  o: "open",
+  e: "enter",
+  r: "return",
+  a: "redirect",
+  x: "notRegister",
+  "/": "search",
+  "?": "help",
+};
 
 /** The command of a key, unless somebody is writing: a letter in a field is a letter. */
 export function commandOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">): Command | null {

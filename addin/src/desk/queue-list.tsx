@@ -1,124 +1,244 @@
-import type { Me, QueueItem, QueuePage, RegistrationState } from "../api/shapes";
-import { dueText, standing, stateNames, subject, writer } from "./words";
+import { useState } from "preact/hooks";
+import type { Handling, Me, NamedView, QueueFilter, QueueItem, RegistrationState, Signal } from "../api/shapes";
+import { t } from "../texts";
+import { Dialog } from "./dialog";
+import type { ReadQueue } from "./use-queue";
+import { VirtualList } from "./virtual-list";
+import { ageText, dueText, signalNames, standing, stateNames, subject, verdicts, writer } from "./words";
 
-export interface Filter {
-  state: RegistrationState | "";
-  authority: string;
-  search: string;
-  mine: boolean;
-  restricted: boolean;
-  page: number;
-}
-
-export const pageSize = 50;
+/** As desk.css sets it. */
+const rowHeight = 100;
 
 const states: RegistrationState[] = ["queued", "claimed", "delivering", "returned", "redirected", "notRegistered", "entered"];
 
-export function QueueList({
-  found,
-  filter,
-  me,
-  chosen,
-  now,
-  change,
-  choose,
-  upload,
-}: {
-  found: QueuePage | null;
-  filter: Filter;
+const plain: Record<string, QueueFilter> = {
+  Alla: {},
+  Mina: { mine: true },
+  "I dag": { due: true },
+  Begränsade: { restricted: true },
+  Visselblåsning: { whistleblowing: true },
+};
+
+const isSame = (a: QueueFilter, b: QueueFilter) => {
+  const content = (filter: QueueFilter) =>
+    JSON.stringify(
+      Object.entries(filter)
+        .filter(([, value]) => value)
+        .sort(),
+    );
+  return content(a) === content(b);
+};
+
+export interface QueueListProps {
+  queue: ReadQueue;
+  filter: QueueFilter;
+  views: readonly NamedView[];
   me: Me;
   chosen: string | null;
   now: Date;
-  change: (filter: Partial<Filter>) => void;
+  live: boolean;
+  change: (filter: QueueFilter) => void;
   choose: (id: string) => void;
   upload: () => void;
-}) {
-  const items = found?.items ?? [];
-  const pages = found ? Math.max(1, Math.ceil(found.total / pageSize)) : 1;
+  save: (name: string) => void;
+  remove: (name: string) => void;
+}
+
+export function QueueList({ queue, filter, views, me, chosen, now, live, change, choose, upload, save, remove }: QueueListProps) {
+  const [naming, setNaming] = useState(false);
+  const { blocks, counts } = queue;
+  const count: Record<string, number | undefined> = {
+    Mina: counts?.mine,
+    "I dag": counts?.due,
+    Begränsade: counts?.restricted,
+    Visselblåsning: counts?.whistleblowing,
+  };
+  const own = views.find((view) => isSame(view.filter, filter));
+  const set = (part: Partial<QueueFilter>) => change({ ...filter, ...part });
   return (
     <section class="queue" aria-label="Kö">
       <div class="filters">
         <label class="wide">
           Sök ämne eller avsändare
-          <input
-            id="search"
-            type="search"
-            value={filter.search}
-            onInput={(event) => change({ search: event.currentTarget.value, page: 1 })}
-          />
+          <input id="search" type="search" value={filter.search ?? ""} onInput={(event) => set({ search: event.currentTarget.value })} />
         </label>
+        <fieldset class="chips wide" aria-label="Vyer">
+          {Object.entries(plain)
+            .filter(([name]) => name !== "Visselblåsning" || (counts?.whistleblowing ?? 0) > 0 || filter.whistleblowing)
+            .map(([name, view]) => (
+              <button key={name} type="button" aria-pressed={isSame(view, filter)} onClick={() => change(view)}>
+                {name}
+                {count[name] !== undefined && ` (${count[name]})`}
+              </button>
+            ))}
+          {views.map((view) => (
+            <button key={view.name} type="button" aria-pressed={view === own} onClick={() => change(view.filter)}>
+              {view.name}
+            </button>
+          ))}
+        </fieldset>
         <label>
           Läge
-          <select value={filter.state} onChange={(event) => change({ state: event.currentTarget.value as Filter["state"], page: 1 })}>
+          <select value={filter.state ?? ""} onChange={(event) => set({ state: event.currentTarget.value })}>
             <option value="">Allt att göra</option>
             {states.map((state) => (
               <option key={state} value={state}>
                 {stateNames[state]}
-                {found && ` (${found.counts[state as keyof QueuePage["counts"]] ?? 0})`}
+                {counts && ` (${counts[state as keyof typeof counts] ?? 0})`}
               </option>
             ))}
           </select>
         </label>
         <label>
           Diarium
-          <select value={filter.authority} onChange={(event) => change({ authority: event.currentTarget.value, page: 1 })}>
+          <select value={filter.authority ?? ""} onChange={(event) => set({ authority: event.currentTarget.value })}>
             <option value="">Alla</option>
             {me.authorities.map((series) => (
               <option key={series}>{series}</option>
             ))}
           </select>
         </label>
-        <button type="button" aria-pressed={filter.mine} onClick={() => change({ mine: !filter.mine, page: 1 })}>
-          Mina{found && ` (${found.counts.mine})`}
-        </button>
-        <button type="button" aria-pressed={filter.restricted} onClick={() => change({ restricted: !filter.restricted, page: 1 })}>
-          Begränsade{found && ` (${found.counts.restricted})`}
-        </button>
-        <button type="button" class="wide" title="Du kan också släppa filen på listan" onClick={upload}>
+        <details class="wide">
+          <summary>Fler filter och sparade vyer</summary>
+          <div class="more">
+            <label class="wide">
+              Brevlåda
+              <select value={filter.mailbox ?? ""} onChange={(event) => set({ mailbox: event.currentTarget.value })}>
+                <option value="">Alla</option>
+                {me.mailboxes
+                  .filter((one) => me.authorities.includes(one.authority))
+                  .map((one) => (
+                    <option key={one.address} value={one.address}>
+                      {one.name} ({one.address})
+                    </option>
+                  ))}
+              </select>
+            </label>
+            <label>
+              Bedömning
+              <select value={filter.handling ?? ""} onChange={(event) => set({ handling: event.currentTarget.value })}>
+                <option value="">Alla</option>
+                {(Object.keys(t.handling) as Handling[]).map((one) => (
+                  <option key={one} value={one}>
+                    {t.handling[one]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              Signal
+              <select value={filter.signal ?? ""} onChange={(event) => set({ signal: event.currentTarget.value })}>
+                <option value="">Alla</option>
+                {(Object.keys(signalNames) as Signal[]).map((one) => (
+                  <option key={one} value={one}>
+                    {signalNames[one]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <div class="go wide">
+              <button type="button" onClick={() => setNaming(true)}>
+                Spara vyn
+              </button>
+              {own && (
+                <button type="button" onClick={() => remove(own.name)}>
+                  Ta bort vyn {own.name}
+                </button>
+              )}
+            </div>
+          </div>
+        </details>
+        <button type="button" class="link wide" title="Du kan också släppa filen på listan" onClick={upload}>
           Ladda upp ett meddelande (.eml)
         </button>
+        <p class="small wide" role="status">
+          {blocks && (blocks.total === 1 ? "1 meddelande" : `${blocks.total.toLocaleString("sv-SE")} meddelanden`)}
+          {!live && " · Ingen direktkontakt: listan läses om var femtonde sekund."}
+        </p>
       </div>
-      {found && items.length === 0 && <p class="empty">Inget att visa här.</p>}
-      <ul class="items">
-        {items.map((item) => (
-          <Row key={item.id} item={item} on={item.id === chosen} now={now} choose={choose} />
-        ))}
-      </ul>
-      {pages > 1 && (
-        <nav class="paging" aria-label="Sidor">
-          <button type="button" aria-disabled={filter.page <= 1} onClick={() => change({ page: Math.max(1, filter.page - 1) })}>
-            Föregående
-          </button>
-          <span>
-            {filter.page} av {pages}
-          </span>
-          <button type="button" aria-disabled={filter.page >= pages} onClick={() => change({ page: Math.min(pages, filter.page + 1) })}>
-            Nästa
-          </button>
-        </nav>
+      {blocks?.total === 0 && <p class="empty">Inget att visa här.</p>}
+      <VirtualList
+        label="Meddelanden"
+        total={blocks?.total ?? 0}
+        rowHeight={rowHeight}
+        kept={blocks?.indexOf(chosen) ?? -1}
+        show={queue.show}
+        row={(index) => {
+          const item = blocks?.at(index);
+          return item ? <Row item={item} on={item.id === chosen} now={now} choose={choose} /> : <p class="item waiting">Hämtar …</p>;
+        }}
+      />
+      {naming && (
+        <NameDialog
+          close={() => setNaming(false)}
+          save={(name) => {
+            setNaming(false);
+            save(name);
+          }}
+        />
       )}
     </section>
+  );
+}
+
+function NameDialog({ save, close }: { save: (name: string) => void; close: () => void }) {
+  const [name, setName] = useState("");
+  return (
+    <Dialog title="Spara vyn" close={close}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save(name.trim());
+        }}
+      >
+        <p>Filtret som du ser nu sparas under namnet, bara för dig. Ett namn som redan finns får det nya filtret.</p>
+        <label>
+          Namn
+          <input required maxLength={60} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+        </label>
+        <div class="go">
+          <button type="submit" class="primary">
+            Spara
+          </button>
+          <button type="button" onClick={close}>
+            Avbryt
+          </button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
 
 function Row({ item, on, now, choose }: { item: QueueItem; on: boolean; now: Date; choose: (id: string) => void }) {
   const due = dueText(item.dueOn, now);
   const open = item.state === "queued" || item.state === "claimed";
+  const facts = [
+    verdicts[item.handling],
+    ...(item.restricted ? [item.sensitivity === "sensitive" ? "känsligt" : "skyddsvärt"] : []),
+    ...item.signals.map((signal) => signalNames[signal].toLowerCase()),
+  ];
   return (
-    <li>
-      <button type="button" class="item" aria-current={on ? "true" : undefined} data-item={item.id} onClick={() => choose(item.id)}>
-        <b>{writer(item)}</b>
-        <span class={item.restricted ? "restricted" : open && due.soon ? "due" : ""}>
-          {item.restricted ? "begränsad" : open ? due.text : standing(item)}
-        </span>
-        <span class="subject">{subject(item)}</span>
-        <span class="meta">
-          {item.authority} · {item.mailbox ?? "uppladdad"}
-          {item.attachments > 0 && ` · ${item.attachments === 1 ? "1 bilaga" : `${item.attachments} bilagor`}`}
-          {item.claimedBy && ` · ${item.claimedBy.name} har den`}
-          {item.restricted && open && ` · ${due.text}`}
-        </span>
-      </button>
-    </li>
+    <button type="button" class="item" aria-current={on ? "true" : undefined} data-item={item.id} onClick={() => choose(item.id)}>
+      <b>{writer(item)}</b>
+      <span class={open && due.soon ? "due" : ""}>{open ? due.text : standing(item)}</span>
+      <span class="subject">{subject(item)}</span>
+      <span class="meta">
+        {item.claimedBy && open && (
+          <>
+            <strong>{item.claimedBy.name} har den</strong>
+            {" · "}
+          </>
+        )}
+        {item.authority} · {item.mailbox ?? "uppladdad"} · {ageText(item.receivedAt, now)}
+        {item.attachments > 0 && ` · ${item.attachments === 1 ? "1 bilaga" : `${item.attachments} bilagor`}`}
+      </span>
+      <span class="meta">
+        <strong class={item.restricted ? "restricted" : ""}>{facts.join(", ")}</strong>
+        {" · "}
+        {item.createdBy.name}
+        {item.comment && `: ”${item.comment}”`}
+      </span>
+    </button>
   );
 }

@@ -1,24 +1,27 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
-import type { EntryRequest, Me, QueueDetail, QueueItem, QueuePage } from "../api/shapes";
+import type { EntryRequest, Me, NamedView, QueueChange, QueueDetail, QueueFilter, QueueItem } from "../api/shapes";
 import { EntryForm } from "../entry/entry-form";
 import { AskDialog, HelpDialog, type Question } from "./ask-dialog";
 import { FailureNote } from "./failure-note";
 import { commandOf } from "./keys";
 import { Letter } from "./letter";
-import { type Filter, pageSize, QueueList } from "./queue-list";
+import { listen } from "./live";
+import { QueueList } from "./queue-list";
 import { UploadDialog } from "./upload-dialog";
+import { useQueue } from "./use-queue";
+import { changeText } from "./words";
 
-const pollEvery = 15_000;
+/** Changes that come close upon each other are read together. */
+const together = 250;
 /** A mail to the registrar names its message behind the #. */
 const linked = () => /^#([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null;
-const first: Filter = { state: "", authority: "", search: "", mine: false, restricted: false, page: 1 };
 
 /** The queue, the message and the form side by side. */
 export function QueueWork({ client, me, now, counted }: { client: Client; me: Me; now: Date; counted: (queued: number) => void }) {
-  const [filter, setFilter] = useState(first);
-  const [found, setFound] = useState<QueuePage | null>(null);
+  const [filter, setFilter] = useState<QueueFilter>({});
+  const [views, setViews] = useState<readonly NamedView[]>([]);
   const [chosen, setChosen] = useState<string | null>(linked);
   const [detail, setDetail] = useState<QueueDetail | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -27,46 +30,53 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
   const [upload, setUpload] = useState<{ files: FileList | null } | null>(null);
   const [over, setOver] = useState(false);
   const [working, setWorking] = useState(false);
+  const [live, setLive] = useState(true);
   const [said, setSaid] = useState("");
-  const latest = useRef(filter);
-  latest.current = filter;
-
-  const load = useCallback(
-    async (signal?: AbortSignal) => {
-      const { search, ...rest } = latest.current;
-      try {
-        const next = await client.queue({ ...rest, search: search.trim(), pageSize }, signal);
-        setFound(next);
-        counted(next.counts.queued + next.counts.claimed);
-      } catch (error) {
-        if (!isAbort(error)) setFailure(toFailure(error));
-      }
-    },
-    [client, counted],
-  );
+  const [news, setNews] = useState("");
+  const queue = useQueue(client, filter, setFailure);
+  const { blocks, counts, refresh } = queue;
+  const shown = useRef(detail);
+  shown.current = detail;
 
   useEffect(() => {
-    const running = new AbortController();
-    const timer = setTimeout(() => void load(running.signal), 200);
+    if (counts) counted(counts.queued + counts.claimed);
+  }, [counts, counted]);
+
+  useEffect(() => {
+    client.views().then(setViews, () => undefined); // the queue is of use without them
+  }, [client]);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const heard = (changes: readonly QueueChange[]) => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void refresh();
+      }, together);
+      const seen = shown.current?.item;
+      const mine = changes.filter((change) => change.id === seen?.id).at(-1);
+      if (!seen || !mine || mine.version <= seen.version || mine.by?.address === me.address) return;
+      client.queueItem(seen.id, stop.signal).then(
+        (next) => {
+          if (shown.current?.item.id !== next.item.id) return;
+          setDetail(next);
+          setNews(changeText(mine));
+        },
+        () => undefined, // a decision on what isn't there any more is refused, and says why
+      );
+    };
+    void listen(client, { changed: heard, live: setLive }, stop.signal);
     return () => {
       clearTimeout(timer);
-      running.abort();
+      stop.abort();
     };
-  }, [load, filter.state, filter.authority, filter.search, filter.mine, filter.restricted, filter.page]);
-
-  useEffect(() => {
-    const look = () => void (document.visibilityState === "visible" && load());
-    const timer = setInterval(look, pollEvery);
-    window.addEventListener("focus", look);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener("focus", look);
-    };
-  }, [load]);
+  }, [client, refresh, me.address]);
 
   useEffect(() => {
     setDetail(null);
     setFailure(null);
+    setNews("");
     if (!chosen) return;
     const running = new AbortController();
     client
@@ -76,11 +86,17 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
     return () => running.abort();
   }, [client, chosen]);
 
-  const items = found?.items ?? [];
   const step = (by: number) => {
-    const at = items.findIndex((item) => item.id === chosen);
-    const next = items[at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + by))];
+    const at = blocks?.indexOf(chosen) ?? -1;
+    const next = blocks?.at(at < 0 ? 0 : at + by);
     if (next) setChosen(next.id);
+  };
+
+  const claim = () => {
+    if (!detail || !isOpen(detail.item)) return;
+    const { id, version, claimedBy } = detail.item;
+    if (isMine(detail.item, me)) void decide(() => client.release(id, version), "Släppt", false);
+    else void decide(() => client.claim(id, version, Boolean(claimedBy)), claimedBy ? `Övertagen från ${claimedBy.name}` : "Tagen", false);
   };
 
   useEffect(() => {
@@ -91,7 +107,10 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       if (command === "next" || command === "previous") step(command === "next" ? 1 : -1);
       else if (command === "enter")
         (document.querySelector<HTMLElement>(".form input[name=title]") ?? document.querySelector<HTMLElement>(".form button"))?.focus();
-      else if (command === "return") detail && isOpen(detail.item) && setQuestion("return");
+      else if (command === "claim") claim();
+      else if (command === "open") detail?.restricted && !detail.content && setQuestion("open");
+      else if (command === "return" || command === "redirect" || command === "notRegister")
+        detail && isOpen(detail.item) && !working && setQuestion(command);
       else if (command === "search") document.getElementById("search")?.focus();
       else setHelp(true);
     };
@@ -104,13 +123,14 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
     if (working || !detail) return;
     setWorking(true);
     setFailure(null);
+    setNews("");
     setQuestion(null);
     try {
+      const at = blocks?.indexOf(detail.item.id) ?? -1;
+      const next = goOn ? (blocks?.at(at + 1) ?? blocks?.at(at - 1)) : undefined;
       const item = await act();
       setSaid(item.outcome?.diaryNumber ? `${done} ${item.outcome.diaryNumber}.` : `${done}.`);
-      const at = items.findIndex((one) => one.id === item.id);
-      const next = goOn ? (items[at + 1] ?? items[at - 1]) : undefined;
-      if (next) setChosen(next.id);
+      if (next && next.id !== item.id) setChosen(next.id);
       else setDetail({ ...detail, item });
     } catch (error) {
       const why = toFailure(error);
@@ -119,7 +139,7 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
         await client.queueItem(detail.item.id).then(setDetail, () => undefined);
     } finally {
       setWorking(false);
-      await load();
+      await refresh();
     }
   };
 
@@ -128,7 +148,7 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
     setQuestion(null);
     try {
       setDetail(await client.open(detail.item.id, reason));
-      await load();
+      await refresh();
     } catch (error) {
       setFailure(toFailure(error));
     }
@@ -158,18 +178,25 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       }}
     >
       <QueueList
-        found={found}
+        queue={queue}
         filter={filter}
+        views={views}
         me={me}
         chosen={chosen}
         now={now}
-        change={(change) => setFilter({ ...filter, ...change })}
+        live={live}
+        change={setFilter}
         choose={setChosen}
         upload={() => setUpload({ files: null })}
+        save={(name) => void client.saveView(name, filter).then(setViews, (error) => setFailure(toFailure(error)))}
+        remove={(name) => void client.removeView(name).then(setViews, (error) => setFailure(toFailure(error)))}
       />
       <div class="middle">
         <p role="status" class="said">
           {said}
+        </p>
+        <p role="status" class="news">
+          {news}
         </p>
         {chosen && (
           <button type="button" class="link narrow" onClick={() => setChosen(null)}>
@@ -187,7 +214,7 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       </div>
       {detail && (
         <section class="form" aria-label="Registrera">
-          <Decide detail={detail} me={me} client={client} working={working} decide={decide} ask={setQuestion} />
+          <Decide detail={detail} me={me} client={client} working={working} decide={decide} claim={claim} ask={setQuestion} />
         </section>
       )}
       {question && detail && (
@@ -202,11 +229,11 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
             setUpload(null);
             setSaid(said);
             if (me.authorities.includes(registration.authority)) setChosen(registration.id);
-            void load();
+            void refresh();
           }}
           close={(changed) => {
             setUpload(null);
-            if (changed) void load();
+            if (changed) void refresh();
           }}
         />
       )}
@@ -214,6 +241,8 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
     </main>
   );
 }
+
+const isMine = (item: QueueItem, me: Me) => item.claimedBy?.address.toLowerCase() === me.address.toLowerCase();
 
 const isOpen = (item: QueueItem) => item.state === "queued" || item.state === "claimed";
 
@@ -223,6 +252,7 @@ function Decide({
   client,
   working,
   decide,
+  claim,
   ask,
 }: {
   detail: QueueDetail;
@@ -230,6 +260,7 @@ function Decide({
   client: Client;
   working: boolean;
   decide: (act: () => Promise<QueueItem>, done: string, goOn?: boolean) => Promise<void>;
+  claim: () => void;
   ask: (question: Question) => void;
 }) {
   const { item, content } = detail;
@@ -248,31 +279,16 @@ function Decide({
       </button>
     </>
   );
-  const mine = item.claimedBy?.address.toLowerCase() === me.address.toLowerCase();
+  const mine = isMine(item, me);
   return (
     <>
       <h2>Registrera</h2>
       <p class="claim">
-        {item.claimedBy ? (mine ? "Du har tagit den." : `${item.claimedBy.name} har tagit den.`) : "Ingen har tagit den."}{" "}
-        {item.claimedBy ? (
-          <button
-            type="button"
-            class="link"
-            aria-disabled={working}
-            onClick={() => void decide(() => client.release(id, version), "Släppt", false)}
-          >
-            Släpp
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="link"
-            aria-disabled={working}
-            onClick={() => void decide(() => client.claim(id, version), "Tagen", false)}
-          >
-            Ta den
-          </button>
-        )}
+        {item.claimedBy ? (mine ? "Du har tagit den." : `${item.claimedBy.name} har tagit den.`) : "Ingen har tagit den."}
+        {item.takenOverFrom && ` Övertagen från ${item.takenOverFrom}.`}{" "}
+        <button type="button" class="link" aria-disabled={working} aria-keyshortcuts="t" onClick={claim}>
+          {mine ? "Släpp" : item.claimedBy ? "Ta över" : "Ta den"}
+        </button>
       </p>
       {content ? (
         <EntryForm

@@ -1,4 +1,4 @@
-import type { QueueItem, RegistrationState } from "../api/shapes";
+import type { Handling, QueueChange, QueueItem, RegistrationState, Signal } from "../api/shapes";
 import { t } from "../texts";
 import { dayAfter, dayOf } from "../texts/days";
 
@@ -46,4 +46,50 @@ export const subject = (item: QueueItem): string =>
 
 export function size(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1024 / 1024).toFixed(1).replace(".", ",")} MB`;
+}
+
+/** The verdict when it was sent here, in one word. */
+export const verdicts: Record<Handling, string> = {
+  register: "registreras",
+  routine: "hålls ordnad",
+  ephemeral: "gallras",
+  internal: "internt",
+  private: "privat",
+};
+
+export const signalNames: Record<Signal, string> = {
+  question: "Fråga",
+  disclosureRequest: "Begäran om utlämnande",
+  threat: "Hot",
+  suspicious: "Misstänkt",
+  autoReply: "Autosvar",
+  bulk: "Massutskick",
+  bounce: "Studs",
+  calendar: "Kalender",
+  caseReference: "Nämner diarienummer",
+};
+
+/** How long a message has been here: ”nyss”, ”35 min”, ”4 tim”, ”6 dagar”. */
+export function ageText(receivedAt: string, now: Date): string {
+  const minutes = Math.floor((now.getTime() - Date.parse(receivedAt)) / 60_000);
+  if (minutes < 2) return "nyss";
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} tim`;
+  return `${Math.floor(minutes / 1440)} dagar`;
+}
+
+/** What a colleague did with the message that one has before one. */
+export function changeText(change: QueueChange): string {
+  const by = change.by?.name ?? "En kollega";
+  const did: Record<RegistrationState, string> = {
+    queued: "Meddelandet är tillbaka i kön.",
+    claimed: change.takenOverFrom ? `${by} tog över meddelandet från ${change.takenOverFrom}.` : `${by} tog meddelandet.`,
+    delivering: `${by} skickade meddelandet till diariet.`,
+    entered: `${by} diarieförde meddelandet.`,
+    returned: `${by} sände meddelandet åter.`,
+    redirected: `${by} skickade meddelandet vidare.`,
+    notRegistered: `${by} beslutade att meddelandet inte ska registreras.`,
+    withdrawn: `${by} tog tillbaka meddelandet.`,
+  };
+  return did[change.state];
 }

@@ -54,7 +54,11 @@ internal sealed class Deciding(VaramailDb db, Queue queue, DiaryBook diary, Acto
                     ct
                 );
                 if (there is null)
+                {
                     db.Registrations.Add(there = registration.For(authority, comment));
+                    foreach (var tie in await db.Ties.AsNoTracking().Where(t => t.RegistrationId == registration.Id).ToListAsync(ct))
+                        db.Ties.Add(new Tie { RegistrationId = there.Id, Kind = tie.Kind, Value = tie.Value });
+                }
                 await CopyCopiesAsync(registration.Id, there.Id, ct);
                 var was = Markings.CategoriesOf(there);
                 if (there.ReceiveAgain(registration, comment) is null)

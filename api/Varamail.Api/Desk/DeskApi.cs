@@ -13,9 +13,6 @@ namespace Varamail.Api.Desk;
 /// <summary>The registrar's queue. What another authority has does not exist here (OSL 8:1).</summary>
 internal static class DeskApi
 {
-    // As the rest of the API writes them: the framework itself reads an enum in a query only as C# does.
-    private const string States = "^(queued|claimed|delivering|entered|returned|redirected|notRegistered|withdrawn)$";
-
     public static void MapDesk(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1/desk/queue").RequireAuthorization(Policies.Registrar).WithTags("Desk");
@@ -46,36 +43,17 @@ internal static class DeskApi
             .WithSummary("Decides that a message isn't to be registered");
     }
 
-    private static async Task<Ok<QueuePage>> Page(
-        Queue queue,
+    private static async Task<Results<Ok<QueuePage>, ProblemHttpResult>> Page(
+        [AsParameters] QueueFilter filter,
+        QueueSearch search,
         CancellationToken ct,
-        [StringLength(20)] string? authority = null,
-        [RegularExpression(States)] string? state = null,
-        [StringLength(200)] string? search = null,
-        bool mine = false,
-        bool restricted = false,
+        [StringLength(200)] string? after = null,
         [Range(1, 100_000)] int page = 1,
         [Range(1, 200)] int pageSize = 50
-    )
-    {
-        var found = (string.IsNullOrWhiteSpace(search) ? queue.Registrations : queue.Matching(search)).AsNoTracking();
-        if (!string.IsNullOrEmpty(authority))
-            found = found.Where(r => r.Authority == authority);
-        found = Enum.TryParse<RegistrationState>(state, ignoreCase: true, out var wanted)
-            ? found.Where(r => r.State == wanted)
-            : found.Where(Queue.IsOpen);
-        if (mine)
-            found = found.Where(queue.IsMine);
-        if (restricted)
-            found = found.Where(Queue.IsRestricted);
-        var items = await found
-            .OrderBy(r => r.Letter.DueOn)
-            .ThenBy(r => r.CreatedAt)
-            .Skip((page - 1) * pageSize)
-            .Take(pageSize)
-            .ToListAsync(ct);
-        return TypedResults.Ok(new QueuePage(await queue.ShowAsync(items, ct), await found.CountAsync(ct), await queue.CountAsync(ct)));
-    }
+    ) =>
+        await search.PageAsync(filter, after, page, pageSize, ct) is { } found
+            ? TypedResults.Ok(found)
+            : Problem.Invalid("after", "Platsen i listan går inte att läsa.");
 
     private static async Task<Results<Ok<QueueDetail>, ProblemHttpResult>> Detail(Guid id, Queue queue, CancellationToken ct) =>
         await queue.FindAsync(id, ct) is { } registration ? TypedResults.Ok(await queue.DetailAsync(registration, ct)) : Problem.NotFound();
@@ -161,8 +139,8 @@ internal static class DeskApi
     }
 
     private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Claim(
-        Guid id, ChangeRequest request, Deciding deciding, Actor who, CancellationToken ct
-    ) => deciding.DecideAsync(id, request.Version, r => r.Claim(who), ct);
+        Guid id, ClaimRequest request, Deciding deciding, Actor who, TimeProvider clock, CancellationToken ct
+    ) => deciding.DecideAsync(id, request.Version, r => r.Claim(who, clock.GetUtcNow(), request.TakeOver), ct);
 
     private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Release(
         Guid id, ChangeRequest request, Deciding deciding, Actor who, CancellationToken ct

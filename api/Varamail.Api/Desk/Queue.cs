@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Varamail.Api.Assessments;
@@ -14,59 +13,10 @@ namespace Varamail.Api.Desk;
 /// <summary>The queue as one registrar sees it: her authorities only, restricted items closed until she has opened them.</summary>
 internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Views views, Deadlines days, Actor who)
 {
-    public IQueryable<Registration> Registrations => db.Registrations.Where(r => who.Serves.Contains(r.Authority));
-
-    /// <summary>Nothing is decided; <see cref="Registration.IsOpen"/> for the database.</summary>
-    public static Expression<Func<Registration, bool>> IsOpen => r => r.State == RegistrationState.Queued || r.State == RegistrationState.Claimed;
-
-    /// <summary>She has taken it.</summary>
-    public Expression<Func<Registration, bool>> IsMine => r => r.ClaimedBy!.Id == who.Person.Id;
-
-    /// <summary>Something in it is protected; <see cref="Registration.IsRestricted"/> for the database.</summary>
-    public static Expression<Func<Registration, bool>> IsRestricted => r => r.Letter.Sensitivity != Guideline.Sensitivity.None;
+    public IQueryable<Registration> Registrations =>
+        db.Registrations.Where(r => who.Serves.Contains(r.Authority) && (who.ReadsWhistleblowing || !r.IsWhistleblowing));
 
     public Task<Registration?> FindAsync(Guid id, CancellationToken ct) => Registrations.SingleOrDefaultAsync(r => r.Id == id, ct);
-
-    /// <summary>Registrations that a search may look into: not the words of what the registrar hasn't opened.</summary>
-    public IQueryable<Registration> Matching(string search)
-    {
-        var words = search.Trim().ToLowerInvariant();
-        return Registrations.Where(r =>
-            (r.Letter.Sensitivity == Guideline.Sensitivity.None || db.Readings.Any(o => o.RegistrationId == r.Id && o.Reader.Id == who.Person.Id))
-            && (
-                VaramailDb.Lower(r.Letter.Subject).Contains(words)
-                || VaramailDb.Lower(r.Letter.FromName).Contains(words)
-                || r.Letter.FromAddress.Contains(words)
-            )
-        );
-    }
-
-    public async Task<QueueCounts> CountAsync(CancellationToken ct)
-    {
-        var states = await Registrations
-            .GroupBy(r => r.State)
-            .Select(g => new
-            {
-                g.Key,
-                Count = g.Count(),
-                Mine = g.AsQueryable().Count(IsMine),
-                Restricted = g.AsQueryable().Count(IsRestricted),
-            })
-            .ToDictionaryAsync(g => g.Key, ct);
-        var queued = states.GetValueOrDefault(RegistrationState.Queued);
-        var claimed = states.GetValueOrDefault(RegistrationState.Claimed);
-        return new QueueCounts(
-            queued?.Count ?? 0,
-            claimed?.Count ?? 0,
-            states.GetValueOrDefault(RegistrationState.Delivering)?.Count ?? 0,
-            states.GetValueOrDefault(RegistrationState.Entered)?.Count ?? 0,
-            states.GetValueOrDefault(RegistrationState.Returned)?.Count ?? 0,
-            states.GetValueOrDefault(RegistrationState.Redirected)?.Count ?? 0,
-            states.GetValueOrDefault(RegistrationState.NotRegistered)?.Count ?? 0,
-            claimed?.Mine ?? 0,
-            (queued?.Restricted ?? 0) + (claimed?.Restricted ?? 0)
-        );
-    }
 
     public async Task<IReadOnlyList<QueueItem>> ShowAsync(IReadOnlyCollection<Registration> registrations, CancellationToken ct)
     {
@@ -173,6 +123,10 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
             isClosed ? null : registration.Comment,
             registration.Uploaded,
             registration.ClaimedBy,
+            registration.ClaimedAt,
+            registration.TakenOverFrom,
+            letter.AllSignals,
+            registration.IsWhistleblowing,
             letter.DueOn,
             Views.OutcomeOf(registration),
             marking,

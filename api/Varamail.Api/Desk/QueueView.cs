@@ -25,6 +25,10 @@ namespace Varamail.Api.Desk;
 /// <param name="Comment">To the registrar; null when restricted and not opened by you.</param>
 /// <param name="Uploaded">From a file, not from a mailbox.</param>
 /// <param name="ClaimedBy">Who has it.</param>
+/// <param name="ClaimedAt">Since when.</param>
+/// <param name="TakenOverFrom">Name of the colleague from whom it was taken over.</param>
+/// <param name="Signals">What else somebody must know: a threat, a request for documents …</param>
+/// <param name="Whistleblowing">A report under the whistleblowing act: seen by the few who receive them.</param>
 /// <param name="DueOn">Last day to register it.</param>
 /// <param name="Outcome">What was decided.</param>
 /// <param name="Marking">The categories on the message.</param>
@@ -49,6 +53,10 @@ public sealed record QueueItem(
     string? Comment,
     bool Uploaded,
     Person? ClaimedBy,
+    DateTimeOffset? ClaimedAt,
+    string? TakenOverFrom,
+    IReadOnlyList<Signal> Signals,
+    bool Whistleblowing,
     DateOnly DueOn,
     Outcome? Outcome,
     MarkingState Marking,
@@ -63,8 +71,9 @@ public sealed record Correspondent(string Name, string Address);
 /// <summary>A page of the queue.</summary>
 /// <param name="Items">The most urgent first.</param>
 /// <param name="Total">How many the filter finds.</param>
+/// <param name="Next">Names the place after the last item, for <c>after</c>; null at the end. It holds when others add and decide meanwhile.</param>
 /// <param name="Counts">How many per state, in the authorities that you serve.</param>
-public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Total, QueueCounts Counts);
+public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Total, string? Next, QueueCounts Counts);
 
 /// <summary>How many registrations stand in each state, in the authorities that you serve.</summary>
 /// <param name="Queued">Wait for anybody.</param>
@@ -76,6 +85,8 @@ public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Total, QueueC
 /// <param name="NotRegistered">Are not to be registered.</param>
 /// <param name="Mine">Of those taken: by you.</param>
 /// <param name="Restricted">Of those that wait or are taken: restricted.</param>
+/// <param name="Due">Of those that wait or are taken: to be registered today, or late.</param>
+/// <param name="Whistleblowing">Of those that wait or are taken: reports under the whistleblowing act.</param>
 public sealed record QueueCounts(
     int Queued,
     int Claimed,
@@ -85,7 +96,9 @@ public sealed record QueueCounts(
     int Redirected,
     int NotRegistered,
     int Mine,
-    int Restricted
+    int Restricted,
+    int Due,
+    int Whistleblowing
 );
 
 /// <summary>A message in the queue, opened.</summary>
@@ -150,6 +163,11 @@ public sealed record QueueAttachment(
 /// <summary>Opens a restricted item. Who, when and why is logged.</summary>
 /// <param name="Reason">Why it must be read.</param>
 public sealed record OpenRequest([Required, StringLength(500, MinimumLength = 1)] string Reason);
+
+/// <summary>Takes a message.</summary>
+/// <param name="Version">The one that you saw.</param>
+/// <param name="TakeOver">Also from a colleague who has it.</param>
+public sealed record ClaimRequest(int Version, bool TakeOver = false);
 
 /// <summary>Changes a registration.</summary>
 /// <param name="Version">The one that you saw.</param>

@@ -75,6 +75,9 @@ internal sealed record Actor(Person Person, IReadOnlySet<string> Serves, bool Is
 
     public bool IsRegistrarFor(string authority) => Serves.Contains(authority);
 
+    /// <summary>Named among those who receive reports under the whistleblowing act.</summary>
+    public bool ReadsWhistleblowing { get; init; }
+
     public bool MayEnterFor(string authority) => IsRegistrarFor(authority) || EntersFor.Contains(authority);
 }
 
@@ -133,6 +136,7 @@ internal readonly record struct MessageKey(string InternetMessageId, string Dige
 /// <param name="Handling">The verdict when it was sent here.</param>
 /// <param name="Sensitivity">Anything but none makes the item restricted.</param>
 /// <param name="DueOn">Last day to register it, or to answer when somebody waits.</param>
+/// <param name="Signals">See <see cref="SignalsOf"/>.</param>
 internal sealed record Letter(
     string? Sha256,
     long Size,
@@ -144,8 +148,15 @@ internal sealed record Letter(
     int Attachments,
     Handling Handling,
     Sensitivity Sensitivity,
-    DateOnly DueOn
-);
+    DateOnly DueOn,
+    string Signals = ""
+)
+{
+    /// <summary>As the database keeps signals, with a space on both sides of each, so that it can look for one: <c> question threat </c>.</summary>
+    public static string SignalsOf(IEnumerable<Signal> signals) => string.Concat(signals.Select(s => $" {s}").DefaultIfEmpty("")) is { Length: > 0 } words ? words + " " : "";
+
+    public IReadOnlyList<Signal> AllSignals => [.. Signals.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Signal>)];
+}
 
 /// <summary>What was decided, by whom.</summary>
 /// <param name="By">The registrar, or the official who took it back.</param>
@@ -187,6 +198,11 @@ internal sealed class Registration
     public string? Comment { get; set; }
     public bool Uploaded { get; init; }
     public Person? ClaimedBy { get; private set; }
+    public DateTimeOffset? ClaimedAt { get; private set; }
+
+    /// <summary>Name of the registrar from whom it was taken over; null where it waited.</summary>
+    public string? TakenOverFrom { get; private set; }
+
     public Decision? Decision { get; private set; }
 
     /// <summary>Something has been done that the audit trail doesn't know yet.</summary>
@@ -194,13 +210,22 @@ internal sealed class Registration
 
     public bool IsRestricted => Letter.Sensitivity != Sensitivity.None;
 
-    public bool IsOpen => State is RegistrationState.Queued or RegistrationState.Claimed;
+    /// <summary>Nothing is decided. Kept in the database, where the queue has its order among what is open.</summary>
+    public bool IsOpen { get; private set; } = true;
+
+    /// <summary>Set whenever it is saved: the desk asks what has changed since it looked.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>A report under the whistleblowing act (2021:890): a queue of its own, whose readers are named one by one (OSL 32:3 b).</summary>
+    public bool IsWhistleblowing { get; init; }
 
     /// <summary>The copy to the registrar's mailbox; null where none is wanted.</summary>
     public MailCopy? MailCopy { get; private set; }
 
     /// <summary>Whoever sent it, its registrars, and everybody when nothing in it is protected.</summary>
-    public bool IsVisibleTo(Actor who) => !IsRestricted || CreatedBy.Id == who.Person.Id || who.IsRegistrarFor(Authority);
+    public bool IsVisibleTo(Actor who) =>
+        CreatedBy.Id == who.Person.Id
+        || (IsWhistleblowing ? who.ReadsWhistleblowing && who.IsRegistrarFor(Authority) : !IsRestricted || who.IsRegistrarFor(Authority));
 
     /// <summary>What has been done since it was last asked, for the audit trail.</summary>
     public IReadOnlyList<Act> TakeActs()
@@ -216,17 +241,21 @@ internal sealed class Registration
     /// <summary>A registrar opened it, restricted as it is.</summary>
     public void Open(Actor who, string reason) => Record(AuditAct.Opened, who.Person, reason: reason);
 
-    public Refusal? Claim(Actor who)
+    /// <param name="who">Takes it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="takesOver">She knows that a colleague has it, and takes it all the same; both see it.</param>
+    public Refusal? Claim(Actor who, DateTimeOffset now, bool takesOver)
     {
         if (!who.IsRegistrarFor(Authority))
             return Refusal.NotYours;
         if (!IsOpen)
             return Refusal.AlreadyDecided;
-        if (IsHeldByAnother(who))
+        var isAnothers = State is RegistrationState.Claimed && ClaimedBy?.Id != who.Person.Id;
+        if (isAnothers && !takesOver)
             return Refusal.ClaimedByAnother;
-        var takesOver = State is RegistrationState.Claimed && ClaimedBy?.Id != who.Person.Id;
-        ClaimedBy = who.Person;
-        return Become(RegistrationState.Claimed, takesOver ? AuditAct.TookOver : AuditAct.Claimed, who.Person);
+        TakenOverFrom = isAnothers ? ClaimedBy?.Name : TakenOverFrom;
+        (ClaimedBy, ClaimedAt) = (who.Person, now);
+        return Become(RegistrationState.Claimed, isAnothers ? AuditAct.TookOver : AuditAct.Claimed, who.Person);
     }
 
     public Refusal? Release(Actor who)
@@ -235,8 +264,7 @@ internal sealed class Registration
             return refusal;
         if (State is not RegistrationState.Claimed)
             return Refusal.AlreadyDecided;
-        ClaimedBy = null;
-        return Become(RegistrationState.Queued, AuditAct.Released, who.Person);
+        return Reopen(AuditAct.Released, who.Person);
     }
 
     public Refusal? Enter(Actor who, DateTimeOffset now, string caseNumber, string diaryNumber) =>
@@ -341,6 +369,7 @@ internal sealed class Registration
             CreatedAt = CreatedAt,
             Comment = comment ?? Comment,
             Uploaded = Uploaded,
+            IsWhistleblowing = IsWhistleblowing,
         };
         there.Record(AuditAct.Arrived, Decision!.By, Authority);
         return there;
@@ -386,14 +415,14 @@ internal sealed class Registration
 
     private Refusal? Reopen(AuditAct act, Person by, string? detail = null, string? reason = null)
     {
-        (ClaimedBy, Decision) = (null, null);
+        (ClaimedBy, ClaimedAt, TakenOverFrom, Decision) = (null, null, null, null);
         return Become(RegistrationState.Queued, act, by, detail, reason);
     }
 
     // No state without its act: whatever is decided stands in the audit trail.
     private Refusal? Become(RegistrationState state, AuditAct act, Person by, string? detail = null, string? reason = null)
     {
-        State = state;
+        (State, IsOpen) = (state, state is RegistrationState.Queued or RegistrationState.Claimed);
         Version++;
         Record(act, by, detail, reason);
         return null;

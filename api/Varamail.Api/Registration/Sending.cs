@@ -57,6 +57,7 @@ internal static class Sending
         };
         registration.Begin();
         db.Registrations.Add(registration);
+        db.Ties.AddRange(Ties.Of(registration.Id, message.Message));
         await AddCopyAsync(db, registration.Id, message, ct);
         await db.AnswerAsync(registration, message, who, ct);
         await db.SaveChangesAsync(ct); // here the second of two at once learns that there is a first
@@ -86,6 +87,7 @@ internal static class Sending
             message.Message.Attachments.Count(a => a.Container is null && !a.Inline),
             message.Assessment.Handling,
             message.Assessment.Sensitivity,
-            dueOn
+            dueOn,
+            Letter.SignalsOf(message.Assessment.Signals)
         );
 }

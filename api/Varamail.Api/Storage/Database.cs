@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Varamail.Api.Desk;
 
 namespace Varamail.Api.Storage;
 
@@ -15,15 +16,16 @@ internal static class Database
         var connection = builder.Configuration.GetConnectionString("Varamail");
         if (IsPostgres(connection))
         {
-            builder.Services.AddDbContext<VaramailDb, PostgresDb>(options => options.UseNpgsql(connection));
+            builder.Services.AddDbContext<VaramailDb, PostgresDb>((services, options) => options.UseNpgsql(connection).AddInterceptors(Telling(services)));
         }
         else
         {
             var file = Path.Combine(DataFolder(builder.Configuration, builder.Environment), "varamail.db");
-            builder.Services.AddDbContext<VaramailDb, SqliteDb>(options =>
-                options
-                    .UseSqlite(string.IsNullOrEmpty(connection) ? $"Data Source={file}" : connection)
-                    .AddInterceptors(new SwedishLower())
+            builder.Services.AddDbContext<VaramailDb, SqliteDb>(
+                (services, options) =>
+                    options
+                        .UseSqlite(string.IsNullOrEmpty(connection) ? $"Data Source={file}" : connection)
+                        .AddInterceptors(new SwedishLower(), Telling(services))
             );
         }
         builder.Services.AddSingleton<Originals>();
@@ -42,6 +44,9 @@ internal static class Database
     /// <summary>Setting <c>DataFolder</c>: where the SQLite file and the originals lie; <c>data</c> beside the API when not given.</summary>
     public static string DataFolder(IConfiguration configuration, IHostEnvironment host) =>
         Path.GetFullPath(configuration["DataFolder"] is { Length: > 0 } folder ? folder : "data", host.ContentRootPath);
+
+    private static TellsTheDesk Telling(IServiceProvider services) =>
+        new(services.GetRequiredService<DeskBell>(), services.GetRequiredService<TimeProvider>());
 
     private static bool IsPostgres(string? connection) => connection?.Contains("Host=", StringComparison.OrdinalIgnoreCase) ?? false;
 

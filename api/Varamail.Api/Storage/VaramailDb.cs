@@ -30,6 +30,8 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
     public DbSet<Disagreement> Disagreements => Set<Disagreement>();
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
     public DbSet<Answer> Answers => Set<Answer>();
+    public DbSet<Tie> Ties => Set<Tie>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<StoredOriginal> Originals => Set<StoredOriginal>();
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();
@@ -77,6 +79,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
         configurationBuilder.Properties<DeliveryContent>().HaveConversion<JsonConverter<DeliveryContent>>();
         configurationBuilder.Properties<DocumentReceipt>().HaveConversion<JsonConverter<DocumentReceipt>>();
         configurationBuilder.Properties<Settled>().HaveConversion<JsonConverter<Settled>>();
+        configurationBuilder.Properties<QueueFilter>().HaveConversion<JsonConverter<QueueFilter>>();
         configurationBuilder.Properties<Marking>().HaveConversion<JsonConverter<Marking>>();
     }
 
@@ -98,6 +101,8 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             registration.HasIndex(r => r.Fingerprint);
             registration.HasIndex(r => r.InternetMessageId);
             registration.HasIndex(r => new { r.Authority, r.State });
+            registration.HasIndex(r => r.ChangedAt);
+            registration.Property(r => r.TakenOverFrom).HasMaxLength(200);
         });
         modelBuilder.Entity<MessageCopy>(copy =>
         {
@@ -184,6 +189,19 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             answer.HasOne<Registration>().WithMany().HasForeignKey(a => a.RegistrationId);
             answer.ComplexProperty(a => a.By);
             answer.HasIndex(a => a.InternetMessageId);
+        });
+        modelBuilder.Entity<Tie>(tie =>
+        {
+            tie.HasKey(t => new { t.RegistrationId, t.Kind, t.Value });
+            tie.Property(t => t.Value).HasMaxLength(64);
+            tie.HasOne<Registration>().WithMany().HasForeignKey(t => t.RegistrationId);
+            tie.HasIndex(t => new { t.Kind, t.Value });
+        });
+        modelBuilder.Entity<SavedView>(view =>
+        {
+            view.HasKey(v => new { v.Person, v.Name });
+            view.Property(v => v.Person).HasMaxLength(100);
+            view.Property(v => v.Name).HasMaxLength(60);
         });
         modelBuilder.Entity<StoredOriginal>().HasKey(o => o.Sha256);
         modelBuilder.Entity<AuditRow>(row =>

@@ -59,6 +59,7 @@ internal sealed class DeskScene(Stage stage)
             await Desk.GetByLabel("Läge").SelectOptionAsync(state);
             await listed;
         }
+        await Desk.ShowItemAsync((string)registration["id"]!);
         await Desk.Locator($"[data-item='{registration["id"]}']").FocusAsync();
         await Desk.Keyboard.PressAsync("Enter");
         await Expect(Desk.Locator(".letter")).ToBeVisibleAsync();

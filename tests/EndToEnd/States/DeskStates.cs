@@ -35,19 +35,39 @@ internal static class DeskStates
                 await s.Desk.GetByLabel("Sök ämne eller avsändare").FillAsync("att söka");
                 await Expect(s.Desk.Locator(".item")).ToHaveCountAsync(1);
             }),
-            new("several pages", async s =>
+            new("ten thousand messages", async s =>
             {
                 await s.Desk.RouteAsync("**/api/v1/desk/queue?*", async route =>
                 {
                     var answer = await route.FetchAsync();
                     var page = JsonNode.Parse(await answer.TextAsync())!;
-                    page["total"] = 120;
+                    page["total"] = 10_000;
                     await route.FulfillAsync(new() { Response = answer, Body = page.ToJsonString() });
                 });
                 await s.SentAsync("En av många");
-                await s.PressAsync("Nästa");
-                await s.PressAsync("Nästa");
-                await s.SeesAsync("3 av 3");
+                await s.SeesAsync("10 000 meddelanden");
+                await Expect(s.Desk.Locator("[aria-setsize='10000']").First).ToBeVisibleAsync();
+            }),
+            new("more filters and a view of one's own", async s =>
+            {
+                await s.Desk.GetByText("Fler filter och sparade vyer").ClickAsync();
+                await s.Desk.GetByLabel("Signal").SelectOptionAsync("question");
+                await s.PressAsync("Spara vyn");
+                await s.Dialog.GetByLabel("Namn").FillAsync("Frågor");
+                await s.PressAsync("Spara");
+                await Expect(s.Button("Frågor")).ToHaveAttributeAsync("aria-pressed", "true");
+            }),
+            new("name a view", async s =>
+            {
+                await s.Desk.GetByText("Fler filter och sparade vyer").ClickAsync();
+                await s.PressAsync("Spara vyn");
+                await Expect(s.Dialog).ToContainTextAsync("bara för dig");
+            }),
+            new("no live connection", async s =>
+            {
+                await s.Desk.RouteAsync("**/api/v1/desk/changes*", route => route.AbortAsync("connectionrefused"));
+                await s.ReloadAsync();
+                await s.SeesAsync("Ingen direktkontakt");
             }),
         ];
 
@@ -97,14 +117,31 @@ internal static class DeskStates
                 await s.SentAsync("Bos", then: (bo, one) => bo.DecideAsync(one, "claim"));
                 await s.SeesAsync("Bo Wallgren har tagit den.");
             }),
+            new("taken over", async s =>
+            {
+                await s.SentAsync("Bos till nyss", then: (bo, one) => bo.DecideAsync(one, "claim"));
+                await s.PressAsync("Ta över");
+                await s.SeesAsync("Du har tagit den. Övertagen från Bo Wallgren.");
+            }),
+            new("lost the race", async s =>
+            {
+                await s.Desk.RouteAsync("**/api/v1/desk/changes*", _ => Task.CompletedTask); // the news is slower than she is
+                await s.ReloadAsync();
+                var one = await s.SentAsync("Bo hann före, och hon såg det inte");
+                await Expect(s.Button("Ta den")).ToBeVisibleAsync();
+                using var bo = s.Stage.Colleague("bo.wallgren@vara.se");
+                await bo.DecideAsync(one, "claim");
+                await s.PressAsync("Ta den");
+                await s.SeesAsync("Bo Wallgren har tagit ärendet.");
+            }),
             new("changed meanwhile", async s =>
             {
                 var one = await s.SentAsync("Bo hann före");
                 await Expect(s.Button("Ta den")).ToBeVisibleAsync();
                 using var bo = s.Stage.Colleague("bo.wallgren@vara.se");
                 await bo.DecideAsync(one, "claim");
-                await s.PressAsync("Ta den");
-                await s.SeesAsync("Bo Wallgren har tagit ärendet.");
+                await s.SeesAsync("Bo Wallgren tog meddelandet.");
+                await s.SeesAsync("Bo Wallgren har tagit den.");
             }),
             Decided("entered", "entered", (bo, one) => bo.EnterAsync(one, "Synpunkter"), "Diariefört BYN"),
             Decided("returned", "returned", (bo, one) => bo.DecideAsync(one, "return", new() { ["comment"] = "Ritningen saknas." }), "Ritningen saknas."),

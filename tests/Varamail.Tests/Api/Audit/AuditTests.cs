@@ -31,7 +31,7 @@ internal sealed class AuditTests(Store store)
         await Decide(first, "claim", new ChangeRequest(1));
         await Decide(first, "release", new ChangeRequest(2));
         await Decide(first, "claim", new ChangeRequest(3));
-        await (await api.Bo.DeskAsync(first.Id, "claim", new ChangeRequest(4))).ReadAsync<QueueItem>();
+        await (await api.Bo.DeskAsync(first.Id, "claim", new ClaimRequest(4, TakeOver: true))).ReadAsync<QueueItem>();
         await api.Bo.EnterAsync(first.Id, Calls.Entry());
         await api.Karin.VoidAsync("BYN/2026/1");
         api.Clock.Advance(TimeSpan.FromDays(1));
@@ -127,7 +127,7 @@ internal sealed class AuditTests(Store store)
         await using var scope = api.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<VaramailDb>();
         var registration = await db.Registrations.SingleAsync(r => r.Id == sent.Id);
-        registration.Claim(new Actor(new Person("x", "X", "x@vara.se"), new HashSet<string> { "BYN" }, false, new HashSet<string>()));
+        registration.Claim(new Actor(new Person("x", "X", "x@vara.se"), new HashSet<string> { "BYN" }, false, new HashSet<string>()), DateTimeOffset.UnixEpoch, false);
 
         Assert.That(() => db.SaveChangesAsync(), Throws.InvalidOperationException.With.Message.Contains("audit trail"));
     }

@@ -32,7 +32,7 @@ internal sealed class RegistrationTests
     {
         var registration = Sent();
 
-        Assert.That(registration.Claim(Karin), Is.Null);
+        Assert.That(registration.Claim(Karin, Now, false), Is.Null);
         Assert.That(registration.State, Is.EqualTo(RegistrationState.Claimed));
         Assert.That(registration.ClaimedBy, Is.EqualTo(Karin.Person));
         Assert.That(registration.Version, Is.EqualTo(2));
@@ -45,7 +45,7 @@ internal sealed class RegistrationTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(registration.Claim(Sven), Is.EqualTo(Refusal.NotYours));
+            Assert.That(registration.Claim(Sven, Now, false), Is.EqualTo(Refusal.NotYours));
             Assert.That(registration.Release(Sven), Is.EqualTo(Refusal.NotYours));
             Assert.That(registration.Enter(Sven, Now, "BYN 2026/1", "BYN 2026/1-1"), Is.EqualTo(Refusal.NotYours));
             Assert.That(registration.Return(Sven, Now, "fel"), Is.EqualTo(Refusal.NotYours));
@@ -59,15 +59,17 @@ internal sealed class RegistrationTests
     }
 
     [Test]
-    public void What_a_colleague_has_claimed_is_hers_but_the_head_registrar_may_take_over()
+    public void What_a_colleague_has_claimed_is_hers_until_somebody_takes_it_over_on_purpose()
     {
         var registration = Sent();
-        registration.Claim(Karin);
+        registration.Claim(Karin, Now, false);
 
-        Assert.That(registration.Claim(Rut), Is.EqualTo(Refusal.ClaimedByAnother));
+        Assert.That(registration.Claim(Rut, Now, false), Is.EqualTo(Refusal.ClaimedByAnother));
+        Assert.That(registration.Claim(Bo, Now, false), Is.EqualTo(Refusal.ClaimedByAnother));
         Assert.That(registration.Release(Rut), Is.EqualTo(Refusal.ClaimedByAnother));
         Assert.That(registration.Return(Rut, Now, "fel"), Is.EqualTo(Refusal.ClaimedByAnother));
-        Assert.That(registration.Claim(Bo), Is.Null);
+        Assert.That(registration.Claim(Bo, Now, true), Is.Null);
+        Assert.That(registration.TakenOverFrom, Is.EqualTo(Karin.Person.Name));
         Assert.That(registration.ClaimedBy, Is.EqualTo(Bo.Person));
         Assert.That(registration.Release(Bo), Is.Null);
         Assert.That(registration.State, Is.EqualTo(RegistrationState.Queued));
@@ -91,7 +93,7 @@ internal sealed class RegistrationTests
     {
         var registration = Sent();
 
-        Assert.That(registration.Claim(Anna), Is.EqualTo(Refusal.NotYours));
+        Assert.That(registration.Claim(Anna, Now, false), Is.EqualTo(Refusal.NotYours));
         Assert.That(registration.Return(Anna, Now, "fel"), Is.EqualTo(Refusal.NotYours));
         Assert.That(registration.Enter(Anna, Now, "BYN 2026/1", "BYN 2026/1-1"), Is.Null);
         Assert.That(registration.Void(Anna, "Fel ärende"), Is.EqualTo(Refusal.NotYours));
@@ -102,7 +104,7 @@ internal sealed class RegistrationTests
     public void A_voided_entry_returns_it_to_the_queue()
     {
         var registration = Sent();
-        registration.Claim(Karin);
+        registration.Claim(Karin, Now, false);
         registration.Enter(Karin, Now, "BYN 2026/1", "BYN 2026/1-1");
 
         Assert.That(registration.Void(Rut, "Fel ärende"), Is.Null);
@@ -179,7 +181,7 @@ internal sealed class RegistrationTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(registration.Claim(Bo), Is.EqualTo(Refusal.AlreadyDecided));
+            Assert.That(registration.Claim(Bo, Now, false), Is.EqualTo(Refusal.AlreadyDecided));
             Assert.That(registration.Release(Bo), Is.EqualTo(Refusal.AlreadyDecided));
             Assert.That(registration.Enter(Bo, Now, "BYN 2026/9", "BYN 2026/9-1"), Is.EqualTo(Refusal.AlreadyDecided));
             Assert.That(registration.Return(Bo, Now, "fel"), Is.EqualTo(Refusal.AlreadyDecided));
@@ -218,7 +220,7 @@ internal sealed class RegistrationTests
         var refusal = state switch
         {
             RegistrationState.Queued => null,
-            RegistrationState.Claimed => registration.Claim(Karin),
+            RegistrationState.Claimed => registration.Claim(Karin, Now, false),
             RegistrationState.Entered => registration.Enter(Karin, Now, "BYN 2026/1", "BYN 2026/1-1"),
             RegistrationState.Returned => registration.Return(Karin, Now, "fel"),
             RegistrationState.Redirected => registration.Redirect(Karin, Now, "KS", null),

@@ -135,6 +135,25 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.ToTable("Readings");
                 });
 
+            modelBuilder.Entity("Varamail.Api.Desk.SavedView", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Person", "Name");
+
+                    b.ToTable("SavedViews");
+                });
+
             modelBuilder.Entity("Varamail.Api.Diary.Deliveries.Delivery", b =>
                 {
                     b.Property<long>("Number")
@@ -672,6 +691,12 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Comment")
                         .HasColumnType("text");
 
@@ -690,6 +715,12 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsWhistleblowing")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Mailbox")
                         .HasColumnType("text");
 
@@ -697,6 +728,10 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
+
+                    b.Property<string>("TakenOverFrom")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<bool>("Uploaded")
                         .HasColumnType("boolean");
@@ -776,6 +811,10 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                             b1.Property<string>("Sha256")
                                 .HasColumnType("text");
 
+                            b1.Property<string>("Signals")
+                                .IsRequired()
+                                .HasColumnType("text");
+
                             b1.Property<long>("Size")
                                 .HasColumnType("bigint");
 
@@ -800,6 +839,8 @@ namespace Varamail.Api.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChangedAt");
+
                     b.HasIndex("Fingerprint");
 
                     b.HasIndex("InternetMessageId");
@@ -810,6 +851,26 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.HasIndex("Authority", "State");
 
                     b.ToTable("Registrations");
+                });
+
+            modelBuilder.Entity("Varamail.Api.Registrations.Tie", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("RegistrationId", "Kind", "Value");
+
+                    b.HasIndex("Kind", "Value");
+
+                    b.ToTable("Ties");
                 });
 
             modelBuilder.Entity("Varamail.Api.Sent.Dispatch", b =>
@@ -1013,6 +1074,15 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Varamail.Api.Registrations.MessageCopy", b =>
+                {
+                    b.HasOne("Varamail.Api.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Varamail.Api.Registrations.Tie", b =>
                 {
                     b.HasOne("Varamail.Api.Registrations.Registration", null)
                         .WithMany()

@@ -130,6 +130,25 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                     b.ToTable("Readings");
                 });
 
+            modelBuilder.Entity("Varamail.Api.Desk.SavedView", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Person", "Name");
+
+                    b.ToTable("SavedViews");
+                });
+
             modelBuilder.Entity("Varamail.Api.Diary.Deliveries.Delivery", b =>
                 {
                     b.Property<long>("Number")
@@ -665,6 +684,12 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Comment")
                         .HasColumnType("TEXT");
 
@@ -683,12 +708,22 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWhistleblowing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Mailbox")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenOverFrom")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Uploaded")
@@ -769,6 +804,10 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                             b1.Property<string>("Sha256")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Signals")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
                             b1.Property<long>("Size")
                                 .HasColumnType("INTEGER");
 
@@ -793,6 +832,8 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChangedAt");
+
                     b.HasIndex("Fingerprint");
 
                     b.HasIndex("InternetMessageId");
@@ -803,6 +844,26 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                     b.HasIndex("Authority", "State");
 
                     b.ToTable("Registrations");
+                });
+
+            modelBuilder.Entity("Varamail.Api.Registrations.Tie", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RegistrationId", "Kind", "Value");
+
+                    b.HasIndex("Kind", "Value");
+
+                    b.ToTable("Ties");
                 });
 
             modelBuilder.Entity("Varamail.Api.Sent.Dispatch", b =>
@@ -1006,6 +1067,15 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Varamail.Api.Registrations.MessageCopy", b =>
+                {
+                    b.HasOne("Varamail.Api.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Varamail.Api.Registrations.Tie", b =>
                 {
                     b.HasOne("Varamail.Api.Registrations.Registration", null)
                         .WithMany()

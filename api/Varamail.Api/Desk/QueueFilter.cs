@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Varamail.Api.Desk;
+
+/// <summary>What of the queue somebody wants to see; all of it must hold.</summary>
+/// <param name="Authority">Diary series.</param>
+/// <param name="State">Of one state; what is open when not given.</param>
+/// <param name="Search">Words of subject or sender. Never finds what you may not read.</param>
+/// <param name="Mailbox">Address of the mailbox.</param>
+/// <param name="Handling">The verdict when it was sent here.</param>
+/// <param name="Signal">What else is said of it.</param>
+/// <param name="Due">Due today, or late.</param>
+/// <param name="Mine">Taken by you.</param>
+/// <param name="Restricted">Opened by a logged click only.</param>
+/// <param name="Whistleblowing">Reports under the whistleblowing act, for those who receive them.</param>
+public sealed record QueueFilter(
+    [StringLength(20)] string? Authority = null,
+    [RegularExpression(QueueFilter.States)] string? State = null,
+    [StringLength(200)] string? Search = null,
+    [StringLength(320)] string? Mailbox = null,
+    [RegularExpression(QueueFilter.Handlings)] string? Handling = null,
+    [RegularExpression(QueueFilter.Signals)] string? Signal = null,
+    bool Due = false,
+    bool Mine = false,
+    bool Restricted = false,
+    bool Whistleblowing = false
+)
+{
+    // As the rest of the API writes them: the framework itself reads an enum in a query only as C# does.
+    internal const string States = "^(queued|claimed|delivering|entered|returned|redirected|notRegistered|withdrawn)$";
+    internal const string Handlings = "^(register|routine|ephemeral|internal|private)$";
+    internal const string Signals = "^(question|disclosureRequest|threat|suspicious|autoReply|bulk|bounce|calendar|caseReference)$";
+}
