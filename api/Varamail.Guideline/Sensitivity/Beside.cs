@@ -18,11 +18,25 @@ internal readonly record struct Neighbours(Neighbour Before, Neighbour After)
 }
 
 /// <summary>The words beside a word, by what they begin with. Looked for only when a pattern asks, and then once.</summary>
-internal ref struct Beside(ReadOnlySpan<char> text, int start, int end)
+internal ref struct Beside(ReadOnlySpan<char> text)
 {
-    private readonly ReadOnlySpan<char> text = text;
-    private Side before = new() { Edge = start };
-    private Side after = new() { Edge = end };
+    private Side before;
+    private Side after;
+
+    public readonly ReadOnlySpan<char> Text { get; } = text;
+
+    /// <summary>First character of the word.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>After its last.</summary>
+    public int End { get; private set; }
+
+    public void MoveTo(int start, int end)
+    {
+        (Start, End) = (start, end);
+        before.Forget(start);
+        after.Forget(end);
+    }
 
     public bool Fits(in Neighbours neighbours) =>
         (neighbours.After.Beginnings == ulong.MaxValue || (neighbours.After.Beginnings & After(neighbours.After.Reach)) != 0)
@@ -32,13 +46,13 @@ internal ref struct Beside(ReadOnlySpan<char> text, int start, int end)
     {
         while (after.Known <= reach)
         {
-            if (!Pattern.Next(text, after.Edge, out int start) || !Pattern.WordAt(text, start, out start, out int end))
+            if (!Pattern.Next(Text, after.Edge, out int start) || !Pattern.WordAt(Text, start, out start, out int end))
             {
                 after.End();
                 break;
             }
 
-            after.Add(WordBeginning.At(text, start), end);
+            after.Add(WordBeginning.At(Text, start), end);
         }
 
         return after.Beginnings[reach];
@@ -48,13 +62,13 @@ internal ref struct Beside(ReadOnlySpan<char> text, int start, int end)
     {
         while (before.Known <= reach)
         {
-            if (!Pattern.Previous(text, before.Edge, out int start, out _))
+            if (!Pattern.Previous(Text, before.Edge, out int start, out _))
             {
                 before.End();
                 break;
             }
 
-            before.Add(WordBeginning.At(text, start), start);
+            before.Add(WordBeginning.At(Text, start), start);
         }
 
         return before.Beginnings[reach];
@@ -66,6 +80,8 @@ internal ref struct Beside(ReadOnlySpan<char> text, int start, int end)
         public int Edge;
         public int Known;
         public Reached Beginnings;
+
+        public void Forget(int edge) => (Edge, Known) = (edge, 0);
 
         public void Add(ulong beginning, int edge)
         {

@@ -105,6 +105,7 @@ internal static class LetterRun
         : Enumerable.Range(0, Letters.CodeCount).SelectMany(code => Earlier([code, .. codes]));
 
     /// <summary>Masks the codes that aren't the same as the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong New(ulong codes, ulong before)
     {
         ulong differs = ((codes ^ before) + Code) & (Ones << Bits); // a code has five bits: what isn't zero carries into the sixth
@@ -112,6 +113,7 @@ internal static class LetterRun
     }
 
     /// <summary>Masks so many bytes, the lowest first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Bytes(int count) => Bmi2.X64.ZeroHighBits(ulong.MaxValue, (ulong)Math.Clamp(count, 0, 8) * 8);
 
     /// <summary>For processors without the instruction, and for words like ”heeeeeeeeeeeeeeeej”.</summary>

@@ -29,13 +29,17 @@ internal sealed class MessageContext
 {
     private const int FarEnough = 20_000;
 
+    private readonly string body;
+    private bool? bulk;
+
     public MessageContext(Message message, ContextWords words, ElectedPeople elected)
     {
         Words = words;
         Elected = elected;
         SenderName = message.From?.Name ?? "";
         SenderElected = elected.IsAddress(message.From?.Email);
-        Bulk = message.Header("List-Unsubscribe") is not null || message.Header("List-Id") is not null || SaysBulk(message.Body.Text);
+        body = message.Body.Text;
+        bulk = message.Header("List-Unsubscribe") is not null || message.Header("List-Id") is not null ? true : null;
         var subject = message.Subject.Text.Length == 0 ? null : Sentence.At(message.Subject.Text, 0, words);
         SubjectNames = subject is not null && subject.Has(WordRoles.Name | WordRoles.Kin | WordRoles.Role);
     }
@@ -50,7 +54,7 @@ internal sealed class MessageContext
     public string SenderName { get; }
 
     /// <summary>Sent to many: its ”du” and ”min” are nobody's.</summary>
-    public bool Bulk { get; }
+    public bool Bulk => bulk ??= SaysBulk(body); // costs as much as all that is sought otherwise: asked last
 
     /// <summary>The subject names whom the message is about.</summary>
     public bool SubjectNames { get; }

@@ -17,8 +17,14 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
     private int next;
     private (Sentence Of, WordRoles Needed, bool Is)? beside;
 
-    public bool IsAboutPerson(Hit hit)
+    public bool IsAboutPerson(Hit hit) => SeemsAboutPerson(hit, out bool toReader) && (!message.Bulk || (hit.Rule.Text.Bulk && !toReader));
+
+    /// <summary>All but what mass mail changes.</summary>
+    /// <param name="hit">A term.</param>
+    /// <param name="toReader">Nobody but the reader is named: in mass mail nobody.</param>
+    private bool SeemsAboutPerson(Hit hit, out bool toReader)
     {
+        toReader = false;
         RuleText rule = hit.Rule.Text;
         Sentence sentence = SentenceAt(hit.Start);
         int at = IndexOf(sentence, hit.Start);
@@ -26,7 +32,6 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
             (hit.Rule.With is { } with && !HoldsNear(sentence, with, default))
             || (hit.Rule.Also is { } also && !HoldsNear(sentence, also, (hit.Start, hit.End)))
             || (hit.Rule.Without is { } without && sentence.Holds(part.Text, without))
-            || (message.Bulk && !rule.Bulk)
             || (!rule.Negated && IsNegated(sentence, at))
             || (hit.Rule.File.Category == Category.Politics && IsOfElected(sentence, at))
         )
@@ -34,7 +39,7 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
             return false;
         }
 
-        bool linked = HasPerson(sentence, hit) || IsLinked(sentence, at);
+        bool linked = HasPerson(sentence, at, hit) || IsLinked(sentence, at);
         if (!rule.Topic && !linked && sentence.Has(WordRoles.Topic))
         {
             return false;
@@ -53,10 +58,17 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
             return false;
         }
 
-        return sentence.Has(needed)
-            || (!message.Bulk && sentence.Has(WordRoles.Second) && rule.Person != PersonNeeded.Other)
+        if (
+            sentence.Has(needed)
             || (rule.Person != PersonNeeded.Same && IsBeside(sentence, needed))
-            || (rule.Form && (holdsIdentityNumber || part.Where.StartsWith("attachment:", StringComparison.Ordinal)));
+            || (rule.Form && (holdsIdentityNumber || part.Where.StartsWith("attachment:", StringComparison.Ordinal)))
+        )
+        {
+            return true;
+        }
+
+        toReader = sentence.Has(WordRoles.Second) && rule.Person != PersonNeeded.Other;
+        return toReader;
     }
 
     /// <summary>Many terms may stand in one sentence: what stands beside it is read once.</summary>
@@ -134,11 +146,11 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         return false;
     }
 
-    private static bool HasPerson(Sentence sentence, Hit hit)
+    private static bool HasPerson(Sentence sentence, int at, Hit hit)
     {
-        foreach (Word word in sentence.Words)
+        for (int i = at; i < sentence.Words.Length && sentence.Words[i].End <= hit.End; i++)
         {
-            if (word.Start >= hit.Start && word.End <= hit.End && (word.Roles & WordRoles.Person) != 0)
+            if ((sentence.Words[i].Roles & WordRoles.Person) != 0)
             {
                 return true;
             }
@@ -173,7 +185,7 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
 
     private static int Nearest(Sentence sentence, int at, WordRoles roles)
     {
-        for (int i = at - 1; i >= 0; i--)
+        for (int i = sentence.Has(roles) ? at - 1 : -1; i >= 0; i--)
         {
             if ((sentence.Words[i].Roles & roles) != 0)
             {
@@ -184,17 +196,17 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         return -1;
     }
 
+    /// <summary>The first word that begins at a place or after it.</summary>
     private static int IndexOf(Sentence sentence, int start)
     {
-        for (int i = 0; i < sentence.Words.Length; i++)
+        int low = 0, high = sentence.Words.Length;
+        while (low < high)
         {
-            if (sentence.Words[i].Start >= start)
-            {
-                return i;
-            }
+            int middle = (low + high) >>> 1;
+            (low, high) = sentence.Words[middle].Start < start ? (middle + 1, high) : (low, middle);
         }
 
-        return sentence.Words.Length;
+        return low;
     }
 
     private Sentence? Before(Sentence? sentence) => sentence?.PlaceBefore(part.Text) is int at and >= 0 ? SentenceAt(at) : null;

@@ -1,25 +1,12 @@
-using System.Collections.Frozen;
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Varamail.Guideline.Findings;
 
 /// <summary>
-/// Finds the places of a text where a term may stand. Letters become codes (<see cref="Letters"/>), the words of a stretch are told apart sixteen letters
-/// at a time, and of each word three things are asked of tables of bits, small enough for the processor's nearest cache: is it a rule's word, does it begin like
-/// one that goes on, does it end like one that others are put before. Few words are looked at properly. What is done with a word doesn't branch on its
-/// letters or length: a processor guesses those wrong, and that is what costs.
+/// Finds the places of a text where a term may stand. Of each word three things are asked of tables of bits, small enough for the processor's nearest
+/// cache: is it a rule's word, does it begin like one that goes on, does it end like one that others are put before. Few words are looked at properly. What
+/// is done with the others doesn't branch on their letters or length: a processor guesses those wrong, and that is what costs.
 /// </summary>
 internal sealed class TermIndex
 {
-    private const int Stretch = 1024;
-    private const int Block = 64;
-
-    /// <summary>So that a word's letters can be read eight at a time from its beginning and up to its end.</summary>
-    private const int Pad = 64;
-
     private readonly RunTable<Candidate> whole;
     private readonly RunTable<Candidate> begun;
     private readonly RunTable<Candidate> ended;
@@ -49,122 +36,57 @@ internal sealed class TermIndex
     /// <param name="hits">Receives what was found; made when needed.</param>
     public void Scan(ReadOnlySpan<char> text, ref List<Hit>? hits)
     {
-        Span<byte> room = stackalloc byte[Pad + Stretch + Pad];
-        room[..Pad].Clear();
-        Span<byte> codes = room[Pad..];
-        int from = 0;
-        while (from < text.Length)
+        var reader = new WordReader(text, stackalloc byte[WordReader.Room], stackalloc WordPlace[WordReader.MostWords]);
+        var beside = new Beside(text);
+        while (reader.MoveNext())
         {
-            int length = Math.Min(Stretch, text.Length - from);
-            Letters.Encode(text.Slice(from, length), codes);
-            codes.Slice(length, Pad).Clear();
-            if (from + length < text.Length)
+            foreach (WordPlace word in reader.Words)
             {
-                length = codes[..length].LastIndexOf((byte)Letters.Separator) + 1; // the next stretch begins with the word that this one cuts
-                if (length == 0)
+                ref byte codes = ref reader.CodesOf(word);
+                ulong first = LetterRun.First(ref codes, word.Length);
+                ulong last = LetterRun.Last(ref codes, word.Length);
+                int may = whole.May(first) | begun.May(first & LetterRun.Beginning) << 1 | ended.May(last) << 2 | always;
+                if (may != 0 && word.Length < Pattern.LongestWord)
                 {
-                    from = AfterWord(text, from + Stretch);
-                    continue;
+                    beside.MoveTo(reader.From + word.Start, reader.From + word.Start + word.Length);
+                    Verify(text.Slice(beside.Start, word.Length), first, last, may, ref beside, ref hits);
                 }
             }
-
-            Words(text, from, length, ref MemoryMarshal.GetReference(codes), ref hits);
-            from += length;
         }
     }
 
-    /// <summary>No rule's word is as long as a stretch.</summary>
-    private static int AfterWord(ReadOnlySpan<char> text, int at)
+    private void Verify(ReadOnlySpan<char> word, ulong first, ulong last, int may, ref Beside beside, ref List<Hit>? hits)
     {
-        while (at < text.Length && Letters.IsWord(text[at]))
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    private void Words(ReadOnlySpan<char> text, int from, int length, ref byte codes, ref List<Hit>? hits)
-    {
-        ulong outside = 1; // whether the letter before is none
-        int start = -1;
-        for (int block = 0; block <= length; block += Block) // what follows the last letter ends the last word
-        {
-            ulong separators = Separators(ref Unsafe.Add(ref codes, block));
-            ulong borders = separators ^ (separators << 1 | outside);
-            outside = separators >> (Block - 1);
-            for (; borders != 0; borders &= borders - 1)
-            {
-                int at = block + BitOperations.TrailingZeroCount(borders);
-                if (start < 0)
-                {
-                    start = at;
-                    continue;
-                }
-
-                Word(text, from + start, at - start, ref Unsafe.Add(ref codes, start), ref hits);
-                start = -1;
-            }
-        }
-    }
-
-    private static ulong Separators(ref byte codes)
-    {
-        ulong separators = 0;
-        for (int i = 0; i < Block; i += Vector128<byte>.Count)
-        {
-            separators |= (ulong)Vector128.Equals(Vector128.LoadUnsafe(ref codes, (nuint)i), Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
-        }
-
-        return separators;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Word(ReadOnlySpan<char> text, int start, int length, ref byte codes, ref List<Hit>? hits)
-    {
-        ulong first = LetterRun.First(ref codes, length);
-        ulong last = LetterRun.Last(ref codes, length);
-        int may = whole.May(first) | begun.May(first & LetterRun.Beginning) << 1 | ended.May(last) << 2 | always;
-        if (may != 0 && length < Pattern.LongestWord)
-        {
-            Verify(text, start, start + length, first, last, may, ref hits);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Verify(ReadOnlySpan<char> text, int start, int end, ulong first, ulong last, int may, ref List<Hit>? hits)
-    {
-        var beside = new Beside(text, start, end);
         if ((may & 1) != 0)
         {
-            Verify(text, start, end, whole.Find(first), first, ref beside, ref hits);
+            Verify(word, whole.Find(first), first, ref beside, ref hits);
         }
 
         if ((may & 2) != 0)
         {
-            Verify(text, start, end, begun.Find(first & LetterRun.Beginning), first, ref beside, ref hits);
+            Verify(word, begun.Find(first & LetterRun.Beginning), first, ref beside, ref hits);
         }
 
         if ((may & 4) != 0)
         {
-            Verify(text, start, end, ended.Find(last), first, ref beside, ref hits);
+            Verify(word, ended.Find(last), first, ref beside, ref hits);
         }
 
-        Verify(text, start, end, within, first, ref beside, ref hits);
+        Verify(word, within, first, ref beside, ref hits);
     }
 
-    private static void Verify(ReadOnlySpan<char> text, int start, int end, Candidate[] words, ulong first, ref Beside beside, ref List<Hit>? hits)
+    private static void Verify(ReadOnlySpan<char> word, Candidate[] candidates, ulong first, ref Beside beside, ref List<Hit>? hits)
     {
-        foreach (ref readonly Candidate candidate in words.AsSpan())
+        foreach (ref readonly Candidate candidate in candidates.AsSpan())
         {
-            if (!candidate.MayBe(first) || !candidate.Fits(ref beside) || !candidate.Word.Matches(text[start..end]))
+            if (!candidate.MayBe(first) || !candidate.Fits(ref beside) || !candidate.Word.Matches(word))
             {
                 continue;
             }
 
             foreach (Pattern pattern in candidate.Patterns)
             {
-                if (beside.Fits(pattern.Neighbours) && pattern.Match(text, start, end) is var (begins, ends))
+                if (beside.Fits(pattern.Neighbours) && pattern.Match(beside.Text, beside.Start, beside.End) is var (begins, ends))
                 {
                     (hits ??= []).Add(new Hit(pattern.Rule, begins, ends));
                 }
@@ -201,29 +123,3 @@ internal readonly struct Candidate
     public bool Fits(ref Beside beside) => beside.Fits(neighbours);
 }
 
-/// <summary>What may be found by letters of a word, and before it a table of one bit for each hash of them.</summary>
-internal sealed class RunTable<T>
-{
-    private readonly int shift;
-    private readonly uint[] filter;
-    private readonly FrozenDictionary<ulong, T[]> found;
-
-    public RunTable(int bits, IEnumerable<T> all, Func<T, IEnumerable<ulong>> runs)
-    {
-        shift = 64 - bits;
-        filter = new uint[(1 << bits) / 32];
-        found = all.SelectMany(one => runs(one).Distinct().Select(run => (run, one))).GroupBy(r => r.run, r => r.one).ToFrozenDictionary(r => r.Key, r => r.ToArray());
-        foreach (ulong run in found.Keys)
-        {
-            filter[Hash(run) >> 5] |= 1u << (int)Hash(run);
-        }
-    }
-
-    /// <summary>One when there may be any, otherwise zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int May(ulong run) => (int)(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(filter), (nint)(Hash(run) >> 5)) >> (int)Hash(run)) & 1; // a hash is always within its filter
-
-    public T[] Find(ulong run) => found.GetValueOrDefault(run, []);
-
-    private uint Hash(ulong run) => (uint)((run * 0x9E3779B97F4A7C15UL) >> shift);
-}
