@@ -60,7 +60,7 @@ internal sealed class CueBook
         }
         names = cues.ToFrozenDictionary(StringComparer.Ordinal);
         spellings = [.. Enumerable.Range(0, elements.Count).Select(e => exact.GetValueOrDefault(e))];
-        Index = new CueIndex(patterns, words, elements.Count);
+        Index = new CueIndex(patterns, words);
     }
 
     internal static CueBook Default => LazyDefault.Value;

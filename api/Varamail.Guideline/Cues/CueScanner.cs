@@ -1,10 +1,11 @@
 using System.Buffers;
+using Varamail.Guideline.Findings;
 using Varamail.Guideline.Messages;
 
 namespace Varamail.Guideline.Cues;
 
 /// <summary>
-/// Finds the cues of a text in one pass: each word is recognised by <see cref="WordTrie"/>, and the patterns that begin with it are followed as soon
+/// Finds the cues of a text in one pass: each word is recognised (<see cref="CueIndex"/>), and the patterns that begin with it are followed as soon
 /// as the words within their reach are known. Holds no more of a text than that reach, however long it is.
 /// </summary>
 internal ref struct CueScanner
@@ -16,20 +17,22 @@ internal ref struct CueScanner
     private readonly CueIndex index;
     private readonly ReadOnlySpan<char> text;
     private readonly Span<Word> words;
-    private readonly Span<int> places;
-    private readonly Span<int> lastSeen;
+    private readonly Span<int> lastSeen; // by awaited element: the word
+    private readonly Span<ulong> inReach; // a bit for each awaited element
     private readonly int mask;
+    private readonly Span<int> worthTrying;
     private int count;
 
-    private readonly record struct Word(int Start, int Length, int Places, bool Breaks);
+    private readonly record struct Word(int Start, int Length, int Number, bool Breaks);
 
-    private CueScanner(CueBook book, ReadOnlySpan<char> text, Span<Word> words, Span<int> places, Span<int> lastSeen)
+    private CueScanner(CueBook book, ReadOnlySpan<char> text, Span<Word> words, Span<int> lastSeen, Span<ulong> inReach, Span<int> worthTrying)
     {
         (this.book, index, mask) = (book, book.Index, words.Length - 1);
         this.text = text;
         this.words = words;
-        this.places = places;
         this.lastSeen = lastSeen;
+        this.inReach = inReach;
+        this.worthTrying = worthTrying;
     }
 
     /// <summary>Adds the hits of one part to <paramref name="hits"/>.</summary>
@@ -42,15 +45,17 @@ internal ref struct CueScanner
         }
         var index = book.Index;
         var room = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)index.Reach + 1);
+        var reach = CueStarts.Length(index.Awaitable);
         var words = ArrayPool<Word>.Shared.Rent(room);
-        var places = ArrayPool<int>.Shared.Rent(room * index.MostPlaces);
-        var lastSeen = ArrayPool<int>.Shared.Rent(index.Elements);
+        var lastSeen = ArrayPool<int>.Shared.Rent(index.Awaitable);
+        var inReach = ArrayPool<ulong>.Shared.Rent(reach);
+        var worthTrying = ArrayPool<int>.Shared.Rent(index.MostStarts);
         try
         {
-            lastSeen.AsSpan().Fill(-1);
+            inReach.AsSpan(0, reach).Clear();
             var silenced = new List<CueHit>();
             var from = hits.Count;
-            new CueScanner(book, text, words.AsSpan(0, room), places, lastSeen).Scan(part, partIndex, hits, silenced);
+            new CueScanner(book, text, words.AsSpan(0, room), lastSeen, inReach.AsSpan(0, reach), worthTrying).Scan(part, partIndex, hits, silenced);
             if (silenced.Count > 0)
             {
                 Silence(hits, from, silenced);
@@ -59,35 +64,35 @@ internal ref struct CueScanner
         finally
         {
             ArrayPool<Word>.Shared.Return(words);
-            ArrayPool<int>.Shared.Return(places);
             ArrayPool<int>.Shared.Return(lastSeen);
+            ArrayPool<ulong>.Shared.Return(inReach);
+            ArrayPool<int>.Shared.Return(worthTrying);
         }
     }
 
     private void Scan(Part part, int partIndex, List<CueHit> hits, List<CueHit> silenced)
     {
-        var i = 0;
-        var breaks = true;
-        while (i < text.Length)
+        var reader = new WordReader(text, stackalloc byte[WordReader.Room], stackalloc WordPlace[WordReader.MostWords]);
+        var end = 0;
+        while (reader.MoveNext())
         {
-            var c = text[i];
-            if (!WordLetters.IsOfWord(c))
+            foreach (var word in reader.Words)
             {
-                breaks |= c is '.' or '?' or '!' or ';' || (c == '\n' && i + 1 < text.Length && text[i + 1] == '\n');
-                i++;
-                continue;
+                if (count > index.Reach)
+                {
+                    Follow(count - 1 - index.Reach, part, partIndex, hits, silenced);
+                }
+                var start = reader.From + word.Start;
+                var number = index.Find(text.Slice(start, word.Length), ref reader.CodesOf(word));
+                words[count & mask] = new Word(start, word.Length, number, end == 0 || Breaks(end, start));
+                foreach (var element in index.Awaited(number))
+                {
+                    lastSeen[element] = count;
+                    inReach[element >> 6] |= 1UL << element;
+                }
+                count++;
+                end = start + word.Length;
             }
-            var start = i;
-            do
-            {
-                i++;
-            } while (i < text.Length && WordLetters.IsOfWord(text[i]));
-            if (count > index.Reach)
-            {
-                Follow(count - 1 - index.Reach, part, partIndex, hits, silenced);
-            }
-            Recognise(start, i, breaks);
-            breaks = false;
         }
         for (var w = Math.Max(0, count - 1 - index.Reach); w < count; w++)
         {
@@ -95,45 +100,52 @@ internal ref struct CueScanner
         }
     }
 
-    private void Recognise(int start, int end, bool breaks)
+    /// <summary>Whether a sentence ends between two words.</summary>
+    private readonly bool Breaks(int from, int to)
     {
-        var slot = count & mask;
-        var room = places.Slice(slot * index.MostPlaces, index.MostPlaces);
-        var found = index.Find(text[start..end], room);
-        words[slot] = new Word(start, end - start, found, breaks);
-        foreach (var place in room[..found])
+        for (var i = from; i < to; i++)
         {
-            foreach (var element in index.Awaited(place))
+            if (text[i] is '.' or '?' or '!' or ';' || (text[i] == '\n' && text[i + 1] == '\n'))
             {
-                lastSeen[element] = count;
+                return true;
             }
         }
-        count++;
+        return false;
     }
 
     private readonly void Follow(int w, Part part, int partIndex, List<CueHit> hits, List<CueHit> silenced)
     {
         ref readonly var word = ref words[w & mask];
-        foreach (var place in PlacesOf(w))
+        if (word.Number == 0)
         {
-            foreach (ref readonly var start in index.Starts(place))
+            return;
+        }
+        foreach (var element in index.Awaited(word.Number))
+        {
+            if (lastSeen[element] == w)
             {
-                if (start.Awaits >= 0 && lastSeen[start.Awaits] <= w)
-                {
-                    continue;
-                }
-                var pattern = start.Pattern;
-                if (pattern.AtStart && !word.Breaks)
-                {
-                    continue;
-                }
-                var last = Match(pattern.Steps, w);
-                if (last >= 0)
-                {
-                    ref readonly var end = ref words[last & mask];
-                    var hit = new CueHit(pattern.Cue, partIndex, word.Start, end.Start + end.Length - word.Start, part.StandingAt(word.Start));
-                    (pattern.Positive ? hits : silenced).Add(hit);
-                }
+                inReach[element >> 6] &= ~(1UL << element);
+            }
+        }
+        var starts = index.Starts[word.Number];
+        var worth = worthTrying[..starts.Find(inReach, worthTrying)];
+        if (worth.Length > 1)
+        {
+            worth.Sort();
+        }
+        foreach (var place in worth)
+        {
+            var pattern = starts.Patterns[place];
+            if (pattern.AtStart && !word.Breaks)
+            {
+                continue;
+            }
+            var last = Match(pattern.Steps, w);
+            if (last >= 0)
+            {
+                ref readonly var end = ref words[last & mask];
+                var hit = new CueHit(pattern.Cue, partIndex, word.Start, end.Start + end.Length - word.Start, part.StandingAt(word.Start));
+                (pattern.Positive ? hits : silenced).Add(hit);
             }
         }
     }
@@ -167,19 +179,10 @@ internal ref struct CueScanner
         return w - 1;
     }
 
-    private readonly ReadOnlySpan<int> PlacesOf(int w) => places.Slice((w & mask) * index.MostPlaces, words[w & mask].Places);
-
     private readonly bool Fulfils(int w, int element)
     {
-        foreach (var place in PlacesOf(w))
-        {
-            if (index.Fulfils(place, element))
-            {
-                ref readonly var word = ref words[w & mask];
-                return book.IsSpelt(element, text.Slice(word.Start, word.Length));
-            }
-        }
-        return false;
+        ref readonly var word = ref words[w & mask];
+        return index.Fulfils(word.Number, element) && book.IsSpelt(element, text.Slice(word.Start, word.Length));
     }
 
     /// <summary>Takes away the hits that overlap a hard negative of their cue. Of the negatives that begin before a hit ends, the one that reaches furthest decides.</summary>

@@ -13,39 +13,30 @@ internal sealed class WordTrie
 
     internal WordTrie(Node[] nodes) => this.nodes = nodes;
 
-    /// <summary>Adds the places of the trie that a word fulfils, shortest beginning first.</summary>
-    /// <returns>How many.</returns>
-    internal int Find(ReadOnlySpan<char> word, Span<int> places)
+    /// <summary>The number of what a word fulfils; 0: nothing.</summary>
+    internal int Find(ReadOnlySpan<char> word)
     {
         var all = nodes;
-        var node = all[0];
-        var count = 0;
+        ref readonly var node = ref all[0];
+        var found = 0;
         foreach (var c in word)
         {
             var letter = WordLetters.Fold(c);
-            var below = node.Followers & ((1UL << letter) - 1);
             if ((node.Followers >> letter & 1) == 0)
             {
-                return count;
+                return found;
             }
-            node = all[node.First + BitOperations.PopCount(below)];
-            if (node.OnTheWay != 0)
-            {
-                places[count++] = node.OnTheWay;
-            }
+            node = ref all[node.First + BitOperations.PopCount(node.Followers & ((1UL << letter) - 1))];
+            found = node.OnTheWay != 0 ? node.OnTheWay : found;
         }
-        if (node.AtEnd != 0)
-        {
-            places[count++] = node.AtEnd;
-        }
-        return count;
+        return node.AtEnd != 0 ? node.AtEnd : found;
     }
 
     /// <summary>A place in the trie. Its followers stand side by side, in the order of their letters.</summary>
     /// <param name="Followers">A bit for each letter that follows.</param>
     /// <param name="First">The follower with the first of them.</param>
-    /// <param name="OnTheWay">Number of what a word that only begins so fulfils; 0: nothing.</param>
-    /// <param name="AtEnd">Number of what a word that ends here fulfils; 0: nothing.</param>
+    /// <param name="OnTheWay">Number of what a word that only begins so fulfils; 0: no more than above.</param>
+    /// <param name="AtEnd">Number of what a word that ends here fulfils; 0: no more than one that only begins so.</param>
     internal readonly record struct Node(ulong Followers, int First, ushort OnTheWay, ushort AtEnd);
 }
 
@@ -54,6 +45,7 @@ internal sealed class WordTrieBuilder
 {
     private readonly Growing root = new();
     private readonly Dictionary<int, double> often = [];
+    private readonly HashSet<string> words = new(StringComparer.Ordinal);
 
     /// <summary>How often an element may be expected in ordinary text, in any unit: short words are many.</summary>
     internal double Expected(int element) => often[element];
@@ -67,6 +59,7 @@ internal sealed class WordTrieBuilder
             var letter = WordLetters.Fold(c);
             node = node.Followers.TryGetValue(letter, out var follower) ? follower : node.Followers[letter] = new Growing();
         }
+        words.Add(word);
         var list = beginning ? node.OnTheWay : node.AtEnd;
         if (!list.Contains(element))
         {
@@ -74,33 +67,34 @@ internal sealed class WordTrieBuilder
         }
     }
 
-    /// <summary>The trie, the elements at each of its places (the first is empty), and the most places that one word can fulfil.</summary>
-    internal (WordTrie Trie, IReadOnlyList<int[]> Places, int Most) Build()
+    /// <summary>The trie, and the elements of each number that it gives, those of shorter beginnings first.</summary>
+    internal (WordTrie Trie, IReadOnlyList<int[]> Fulfilled) Build()
     {
-        var places = new List<int[]> { Array.Empty<int>() };
-        var order = new List<(Growing Node, int Above)> { (root, 0) };
+        var fulfilled = new List<int[]> { Array.Empty<int>() };
+        var order = new List<(Growing Node, int[] Above)> { (root, []) };
         var nodes = new List<WordTrie.Node>();
-        var most = 0;
         for (var i = 0; i < order.Count; i++)
         {
             var (node, above) = order[i];
-            var here = above + (node.OnTheWay.Count > 0 ? 1 : 0);
-            most = Math.Max(most, here + 1);
-            nodes.Add(new WordTrie.Node(node.Followers.Keys.Aggregate(0UL, (set, letter) => set | 1UL << letter), order.Count, Place(node.OnTheWay), Place(node.AtEnd)));
+            int[] here = [.. above, .. node.OnTheWay];
+            nodes.Add(new WordTrie.Node(node.Followers.Keys.Aggregate(0UL, (set, letter) => set | 1UL << letter), order.Count, Number(node.OnTheWay, here), Number(node.AtEnd, [.. here, .. node.AtEnd])));
             order.AddRange(node.Followers.Values.Select(follower => (follower, here)));
         }
-        return (new WordTrie([.. nodes]), places, most);
+        return (new WordTrie([.. nodes]), fulfilled);
 
-        ushort Place(List<int> elements)
+        ushort Number(List<int> own, int[] all)
         {
-            if (elements.Count == 0)
+            if (own.Count == 0)
             {
                 return 0;
             }
-            places.Add([.. elements]);
-            return checked((ushort)(places.Count - 1));
+            fulfilled.Add(all);
+            return checked((ushort)(fulfilled.Count - 1));
         }
     }
+
+    /// <summary>The words that are known as they stand.</summary>
+    internal IReadOnlySet<string> Words => words;
 
     private sealed class Growing
     {
