@@ -20,6 +20,17 @@ describe("the add-in's engine", () => {
     expect(differences).toEqual([]);
   });
 
+  it("finds the numbers of ActiveLogin's tests that the server's does", () => {
+    const vectors: { text: string; rule: string | null }[] = JSON.parse(readFileSync(new URL("vectors/activelogin.json", folder), "utf8"));
+    const found = vectors.map(({ text }) => places(`Personnummer: ${text} tack.`).map((place) => place.split("@")[0]));
+    expect(found).toEqual(vectors.map(({ rule }) => (rule ? [rule] : [])));
+  });
+
+  it("takes no telephone number for a person's", () => {
+    const numbers = readFileSync(new URL("vectors/telephone-numbers.txt", folder), "utf8").trim().split("\n");
+    expect(numbers.flatMap((n) => places(`Jag nås på ${n} efter fem.`).concat(places(`Ring ${n.replace(/\D/g, "")}.`)))).toEqual([]);
+  });
+
   it("takes time in proportion to a draft's length", () => {
     const prose = readFileSync(new URL("../../../tests/Benchmarks/swedish.txt", import.meta.url), "utf8");
     const text = prose.repeat(Math.ceil(80_000 / prose.length));

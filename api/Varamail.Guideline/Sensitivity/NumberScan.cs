@@ -26,6 +26,9 @@ internal static class NumberScan
         "reservdel", "modell", "ticket", "case", "invoice", "cvr", "swish"
     );
 
+    /// <summary>So do telephone numbers of ten digits begin that are written without a space, and years of birth from 2000 on.</summary>
+    private static readonly NumberCues CallCues = new("ring", "nås på", "sms");
+
     private static readonly NumberCues AccountCues = new("clearing", "konto", "account", "sparbank", "handelsbank", "nordea", "swedbank", "lönekonto", "tilinumero");
     private static readonly NumberCues CompanyCues = new("bankgiro", "plusgiro", "org.nr", "orgnr", "organisationsn", "org nr", "f-skatt", "föreningens", "bolagets", "företagets", "kommunens", "kontoplan", "kontering", "konteras", "bg ", " ab,", " ab\n", " ab ");
     private static readonly NumberCues InvoiceCues = new("moms", "förfallo", "betalningsvillkor", "fakturan", "ocr", "swift", "bic");
@@ -101,11 +104,17 @@ internal static class NumberScan
         bool cued = Cued(text, number.Start, number.End, PersonCues);
         return number.Kind switch
         {
-            IdentityNumberKind.Valid => cued || OtherCues.LastIn(text, LineStart(text, number.Start), number.Start) < 0 ? "identity-number" : null,
+            IdentityNumberKind.Valid => cued || !(Precedes(OtherCues, text, number.Start) || IsCalled(text, number)) ? "identity-number" : null,
             IdentityNumberKind.Interim => "identity-interim",
             _ => cued && !(CuedNear(text, number.Start, OtherCues) > CuedNear(text, number.Start, PersonCues)) ? "identity-check-digit" : null,
         };
     }
+
+    /// <summary>”Ring 0701790123”.</summary>
+    private static bool IsCalled(ReadOnlySpan<char> text, IdentityNumber number) =>
+        !number.Twelve && !number.Grouped && text[number.Start] == '0' && Precedes(CallCues, text, number.Start);
+
+    private static bool Precedes(NumberCues cues, ReadOnlySpan<char> text, int start) => cues.LastIn(text, LineStart(text, start), start) >= 0;
 
     /// <summary>A sole trader's VAT number is SE, the personnummer and 01.</summary>
     private static bool IsVat(ReadOnlySpan<char> text, int start, DateOnly day) =>

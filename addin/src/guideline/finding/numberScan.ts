@@ -110,6 +110,7 @@ const COMPANY_CUES = [
   " ab\n",
   " ab ",
 ];
+const CALL_CUES = ["ring", "nås på", "sms"];
 const INVOICE_CUES = ["moms", "förfallo", "betalningsvillkor", "fakturan", "ocr", "swift", "bic"];
 const OWNER_CUES = ["min ", "mitt ", "mig ", "privat", "lön", "hans ", "hennes ", "sonens", "dotterns"];
 const CARD_CUES = ["kort", "card", "visa", "mastercard"];
@@ -163,12 +164,18 @@ function read(text: string, start: number, day: Day): NumberHit | undefined {
 function judge(text: string, number: IdentityNumber): string | undefined {
   const cued = isCued(text, number.start, number.end, PERSON_CUES);
   if (number.kind === "valid") {
-    const other = lastOf(text, lineStart(text, number.start), number.start, OTHER_CUES) >= 0;
-    return cued || !other ? "identity-number" : undefined;
+    return cued || !(precedes(OTHER_CUES, text, number.start) || isCalled(text, number)) ? "identity-number" : undefined;
   }
   if (number.kind === "interim") return "identity-interim";
   return cued && !(lastCue(text, number.start, OTHER_CUES) > lastCue(text, number.start, PERSON_CUES)) ? "identity-check-digit" : undefined;
 }
+
+// "Ring 0701790123": so do telephone numbers begin that are written without a space, and years of birth from 2000 on.
+function isCalled(text: string, number: IdentityNumber): boolean {
+  return number.end - number.start === 10 && text[number.start] === "0" && precedes(CALL_CUES, text, number.start);
+}
+
+const precedes = (cues: readonly string[], text: string, start: number): boolean => lastOf(text, lineStart(text, start), start, cues) >= 0;
 
 function isVat(text: string, start: number, day: Day): boolean {
   const digits = text.slice(start, start + 12);

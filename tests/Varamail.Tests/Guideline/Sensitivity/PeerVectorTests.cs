@@ -156,6 +156,33 @@ public class PeerVectorTests
     }
 
     [Test]
+    public void ActiveLogin_s_numbers_are_found_as_the_file_says()
+    {
+        foreach (JsonElement row in Read("activelogin").EnumerateArray())
+        {
+            string text = $"Personnummer: {row.GetProperty("text").GetString()} tack.";
+            string?[] expected = row.GetProperty("rule").GetString() is { } rule ? [rule] : [];
+            Assert.That(Draft.Find(text).Select(f => f.Rule), Is.EqualTo(expected), text);
+        }
+    }
+
+    [Test]
+    public void A_number_of_every_Swedish_telephone_series_is_nobody_s_identity_number()
+    {
+        string[] numbers = File.ReadAllLines(Path.Combine(Sources.Folder(), "vectors", "telephone-numbers.txt"));
+        string[] ways = [.. numbers.SelectMany(n => new[] { $"Ring {n}.", $"Jag nås på {n} efter fem.", $"Telefon +46 {n[1..].Replace('-', ' ')}", $"Ring {string.Concat(n.Where(char.IsAsciiDigit))} i dag." })];
+        Assert.Multiple(() =>
+        {
+            Assert.That(numbers, Has.Length.GreaterThan(990));
+            Assert.That(ways.Where(w => Draft.Find(w).Count > 0), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void A_number_of_ten_digits_after_another_word_than_call_is_found() =>
+        Assert.That(Draft.Find("Jag heter Lo och har 0702123456 som nummer.").Select(f => f.Rule), Is.EqualTo(new[] { "identity-number" }));
+
+    [Test]
     public void Telephone_numbers_references_and_order_numbers_are_no_findings()
     {
         var random = new Random(4711);
