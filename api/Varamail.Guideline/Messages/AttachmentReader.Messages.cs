@@ -39,9 +39,8 @@ internal sealed partial class AttachmentReader
     {
         var body = MessageBody.Of(content, limits.AttachmentText);
         cause = body.Missed ?? (body.Cut ? UnreadCause.TooLarge : null);
-        if (depth >= limits.Depth)
+        if (IsTooDeep(depth, ref cause))
         {
-            cause = UnreadCause.TooDeep;
             return body.Text;
         }
         foreach (var attached in body.Attachments)
@@ -76,7 +75,7 @@ internal sealed partial class AttachmentReader
         var inner = Path.GetFileNameWithoutExtension(name);
         if (Path.GetExtension(inner).Length == 0)
         {
-            return Nested(name, MimeEntity.Load(new MemoryStream(content), ct), depth, ref cause);
+            return Nested(name, MimeEntity.Load(MessageReader.Parsing, new MemoryStream(content), ct), depth, ref cause);
         }
         Inner(name, inner, content, depth, ref cause);
         return null;

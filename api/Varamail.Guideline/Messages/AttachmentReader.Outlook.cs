@@ -50,9 +50,8 @@ internal sealed partial class AttachmentReader
 
     private string? Outlook(string name, OutlookFile message, int depth, ref UnreadCause? cause)
     {
-        if (depth >= limits.Depth)
+        if (IsTooDeep(depth, ref cause))
         {
-            cause = UnreadCause.TooDeep;
             return null;
         }
         var body = message.Body(limits.AttachmentText);

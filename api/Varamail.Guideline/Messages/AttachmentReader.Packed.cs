@@ -11,6 +11,10 @@ internal sealed partial class AttachmentReader
     {
         if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 8]))
         {
+            if (IsTooDeep(depth, ref cause))
+            {
+                return null;
+            }
             using var content = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
             Inner(name, ending == ".TGZ" ? Path.ChangeExtension(name, ".tar") : Path.GetFileNameWithoutExtension(name), Unpack(content, bytes.Length), depth, ref cause);
             return null;
@@ -35,6 +39,10 @@ internal sealed partial class AttachmentReader
 
     private string? Tar(string name, byte[] bytes, int depth, ref UnreadCause? cause)
     {
+        if (IsTooDeep(depth, ref cause))
+        {
+            return null;
+        }
         using var tar = new TarReader(new MemoryStream(bytes));
         for (var entries = 0; tar.GetNextEntry() is { } entry; entries++)
         {
@@ -58,13 +66,24 @@ internal sealed partial class AttachmentReader
 
     private void Inner(string container, string name, byte[] content, int depth, ref UnreadCause? cause)
     {
-        if (depth >= limits.Depth)
+        if (IsTooDeep(depth, ref cause))
         {
-            cause = UnreadCause.TooDeep;
             return;
         }
         using var intake = new Intake(limits.AttachmentBytes);
         intake.Write(content);
-        Add(name, MimeTypes.GetMimeType(name), null, intake, false, null, container, depth + 1);
+        var type = MimeTypes.GetMimeType(name);
+        Add(NameOf(name, type), type, null, intake, false, null, container, depth + 1);
+    }
+
+    /// <summary>Asked before anything is unpacked.</summary>
+    private bool IsTooDeep(int depth, ref UnreadCause? cause)
+    {
+        if (depth < limits.Depth)
+        {
+            return false;
+        }
+        cause = UnreadCause.TooDeep;
+        return true;
     }
 }

@@ -159,7 +159,7 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
         if (type == "message/rfc822" || ending == ".EML" || type.StartsWith("multipart/", StringComparison.Ordinal))
         {
             using var stream = new MemoryStream(bytes);
-            return Nested(name, MimeMessage.Load(stream, ct), depth, ref cause);
+            return Nested(name, MimeMessage.Load(MessageReader.Parsing, stream, ct), depth, ref cause);
         }
         if (type == "text/calendar" || ending == ".ICS")
         {
@@ -201,9 +201,8 @@ internal sealed partial class AttachmentReader(ReadLimits limits, CancellationTo
             cause = bytes.AsSpan().StartsWith("PK\x03\x04"u8) ? UnreadCause.Damaged : null; // files, and no directory that tells where
             return "";
         }
-        if (depth >= limits.Depth)
+        if (IsTooDeep(depth, ref cause))
         {
-            cause = UnreadCause.TooDeep;
             return null;
         }
         foreach (var entry in zip.Entries.Where(e => e.Name.Length > 0))

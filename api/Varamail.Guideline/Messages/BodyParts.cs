@@ -114,7 +114,7 @@ internal sealed class BodyParts(int limit)
         }
         try
         {
-            Walk(MimeEntity.Load(new MemoryStream(content)), depth + 1);
+            Walk(MimeEntity.Load(MessageReader.Parsing, new MemoryStream(content)), depth + 1);
         }
         catch (FormatException)
         {

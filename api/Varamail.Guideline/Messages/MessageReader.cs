@@ -8,7 +8,8 @@ namespace Varamail.Guideline.Messages;
 /// <summary>Reads a message from its bytes: what a person sees of it, and what could not be read. Never runs, fetches or follows anything.</summary>
 public static partial class MessageReader
 {
-    private static readonly ParserOptions Parsing = new() { MaxMimeDepth = 64, AllowAddressesWithoutDomain = true, AddressParserComplianceMode = RfcComplianceMode.Looser };
+    /// <summary>Of every message, however deep it lies.</summary>
+    internal static readonly ParserOptions Parsing = new() { MaxMimeDepth = 64, AllowAddressesWithoutDomain = true, AddressParserComplianceMode = RfcComplianceMode.Looser };
 
     static MessageReader() => Charsets.Register(); // before MimeKit decodes its first header field
 

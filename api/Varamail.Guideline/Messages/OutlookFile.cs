@@ -46,8 +46,6 @@ internal sealed class OutlookFile
     }
 
     /// <summary>When it was sent, or else delivered.</summary>
-    public DateTimeOffset? Date => properties.Time(0x0039) ?? properties.Time(0x0E06) ?? (Headers["Date"] is { } date && MimeKit.Utils.DateUtils.TryParse(date, out var sent) ? sent : null);
-
     /// <summary>The body as a person reads it.</summary>
     public HtmlText Body(int limit)
     {
@@ -94,7 +92,7 @@ internal sealed class OutlookFile
         }
         try
         {
-            return HeaderList.Load(new MemoryStream(Encoding.UTF8.GetBytes(text.Trim() + "\r\n\r\n")));
+            return HeaderList.Load(MessageReader.Parsing, new MemoryStream(Encoding.UTF8.GetBytes(text.Trim() + "\r\n\r\n")));
         }
         catch (FormatException)
         {
@@ -134,9 +132,6 @@ internal sealed class OutlookProperties
     public string? InternetCharset { get; }
 
     public int? Number(ushort id) => inline.TryGetValue((uint)id << 16 | 0x0003, out var value) ? (int)value : null;
-
-    public DateTimeOffset? Time(ushort id) =>
-        inline.TryGetValue((uint)id << 16 | 0x0040, out var ticks) && ticks > 0 && ticks < DateTime.MaxValue.ToFileTimeUtc() ? DateTimeOffset.FromFileTime(ticks).ToUniversalTime() : null;
 
     public string? Text(ushort id)
     {

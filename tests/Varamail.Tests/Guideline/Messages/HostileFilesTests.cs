@@ -29,11 +29,31 @@ internal sealed class HostileFilesTests
     }
 
     [Test]
-    public void An_archive_of_a_hundred_thousand_files_is_not_opened()
+    public void An_archive_of_a_million_files_is_not_opened()
     {
-        var message = Wrapped.Read("many.zip", Zip([.. Enumerable.Range(0, 100_000).Select(i => ($"{i}.txt", Array.Empty<byte>()))]));
+        var message = Wrapped.Read("many.zip", Empty(1_000_000));
         Assert.That(message.Unread.Single(), Is.EqualTo(new Unread("attachment:many.zip", UnreadCause.TooLarge, "Bilagan many.zip är för stor för att kontrolleras i sin helhet.")));
         Assert.That(message.Attachments, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void What_lies_too_deep_is_not_unpacked_first()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, true))
+        {
+            gzip.Write(new byte[1_000_000]);
+        }
+
+        var message = Wrapped.Read("a.gz", packed.ToArray(), new ReadLimits { Depth = 0, UnpackedBytes = 1_000 });
+        Assert.That(message.Unread.Single().Cause, Is.EqualTo(UnreadCause.TooDeep));
+    }
+
+    [Test]
+    public void Names_within_archives_keep_no_control_characters()
+    {
+        var message = Wrapped.Read("a.zip", Zip(("a\r\nb\u0007.txt", "Hej"u8.ToArray())));
+        Assert.That(message.Attachments.Select(a => a.Name), Is.EqualTo(new[] { "a.zip", "ab.txt" }));
     }
 
     [Test]
@@ -74,6 +94,22 @@ internal sealed class HostileFilesTests
             )
         );
         Assert.That(message.Unread, Has.Count.EqualTo(1));
+    }
+
+    /// <summary>Files without content: nothing but their names in the directory at the end ([PKWARE APPNOTE] 4.3.12, 4.3.16).</summary>
+    private static byte[] Empty(int files)
+    {
+        byte[] local = [.. "PK\x03\x04"u8, .. new byte[22], 1, 0, 0, 0, (byte)'a'];
+        byte[] entry = [.. "PK\x01\x02"u8, .. new byte[24], 1, 0, .. new byte[16], (byte)'a'];
+        var bytes = new MemoryStream();
+        bytes.Write(local);
+        for (var i = 0; i < files; i++)
+        {
+            bytes.Write(entry);
+        }
+
+        bytes.Write([.. "PK\x05\x06"u8, .. new byte[4], 0xFF, 0xFF, 0xFF, 0xFF, .. BitConverter.GetBytes(entry.Length * files), .. BitConverter.GetBytes(local.Length), 0, 0]);
+        return bytes.ToArray();
     }
 
     private static byte[] Zip(params (string Name, byte[] Content)[] entries)

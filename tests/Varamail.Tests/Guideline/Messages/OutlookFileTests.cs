@@ -77,10 +77,6 @@ internal sealed class OutlookFileTests
     }
 
     [Test]
-    public void Sent_time_is_read() =>
-        Assert.That(OutlookFile.Read(CompoundFile.Open(Wrapped.Vector("EmailWithAttachments.msg")).Root).Date, Is.Not.Null.And.GreaterThan(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)));
-
-    [Test]
     public void A_message_within_a_message_counts_as_a_level()
     {
         var letter = Letter();
