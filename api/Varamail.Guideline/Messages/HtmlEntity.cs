@@ -9,6 +9,12 @@ internal static class HtmlEntity
     [ThreadStatic]
     private static MimeKit.Text.HtmlEntityDecoder? decoder;
 
+    private const int Remembered = 256;
+
+    /// <summary>A letter uses few references, and those many times.</summary>
+    [ThreadStatic]
+    private static (string Reference, string? Value)[]? lately;
+
     /// <summary>Reads a reference at the ampersand that the text begins with. Gives how much it takes up; zero when it is none. <paramref name="second"/> is NUL for a single unit.</summary>
     public static int Read(ReadOnlySpan<char> text, out char first, out char second)
     {
@@ -116,6 +122,17 @@ internal static class HtmlEntity
             case "&ndash;": return "–";
             case "&rdquo;": return "”";
         }
+        var hash = string.GetHashCode(reference, StringComparison.Ordinal) & (Remembered - 1);
+        ref var asked = ref (lately ??= new (string, string?)[Remembered])[hash];
+        if (!reference.SequenceEqual(asked.Reference))
+        {
+            asked = (reference.ToString(), Sought(reference));
+        }
+        return asked.Value;
+    }
+
+    private static string? Sought(ReadOnlySpan<char> reference)
+    {
         var names = decoder ??= new MimeKit.Text.HtmlEntityDecoder();
         names.Reset();
         foreach (var c in reference)

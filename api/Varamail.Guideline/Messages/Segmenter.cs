@@ -116,6 +116,7 @@ internal static class Segmenter
 
     private static void Quoted(string text, List<int> starts, Standing[] standing)
     {
+        bool?[]? fields = null;
         for (var i = 0; i < starts.Count; i++)
         {
             var line = Line(text, starts, i);
@@ -128,7 +129,7 @@ internal static class Segmenter
                 standing[i] = Standing.Quoted;
                 continue;
             }
-            if (IsDivider(line) || IsHeaderBlock(text, starts, i))
+            if (IsDivider(line) || IsHeaderBlock(text, starts, i, ref fields))
             {
                 Array.Fill(standing, Standing.Quoted, i, starts.Count - i); // all below it is the older letter
                 return;
@@ -161,17 +162,22 @@ internal static class Segmenter
         return line[^1] == ':' && BeginsAny(line, Opening);
     }
 
-    private static bool IsHeaderBlock(string text, List<int> starts, int i)
+    /// <param name="text">The letter.</param>
+    /// <param name="starts">Its lines.</param>
+    /// <param name="i">The line that a block may begin with.</param>
+    /// <param name="fields">Which lines are fields of a header: each is asked about by several before it.</param>
+    private static bool IsHeaderBlock(string text, List<int> starts, int i, ref bool?[]? fields)
     {
         var line = Line(text, starts, i).TrimStart("*_ ");
         if (line.IsEmpty || !MayBegin(line, FromLetters) || !Any(line, FromWords))
         {
             return false;
         }
+        fields ??= new bool?[starts.Count];
         var others = 0;
         for (var j = i + 1; j < starts.Count && j <= i + 8; j++)
         {
-            others += Any(Line(text, starts, j), OtherWords) ? 1 : 0;
+            others += (fields[j] ??= Any(Line(text, starts, j), OtherWords)) ? 1 : 0;
         }
         return others >= 2;
     }

@@ -17,6 +17,7 @@ internal sealed class Sentence
     );
 
     private readonly WordRoles all;
+    private Dictionary<WordSet, (Word First, Word Last)?>? held;
 
     private Sentence(int start, int end, Word[] words)
     {
@@ -76,18 +77,25 @@ internal sealed class Sentence
 
     public bool Has(WordRoles roles) => (all & roles) != 0;
 
-    /// <summary>Whether one of the words stands here, leaving out what stands between two places.</summary>
+    /// <summary>Whether one of the words stands here, leaving out what stands between two places. A sentence may hold a hundred terms that all ask.</summary>
     public bool Holds(string text, WordSet words, int from = 0, int to = 0)
     {
-        foreach (Word word in Words)
+        held ??= [];
+        if (!held.TryGetValue(words, out var known))
         {
-            if ((word.End <= from || word.Start >= to) && words.Matches(text.AsSpan(word.Start, word.End - word.Start)))
-            {
-                return true;
-            }
+            held[words] = known = Ends(text, words);
         }
 
-        return false;
+        return known is var (first, last) && (first.End <= from || last.Start >= to);
+    }
+
+    /// <summary>The first and the last of some words that stand here.</summary>
+    private (Word First, Word Last)? Ends(string text, WordSet words)
+    {
+        int first = Array.FindIndex(Words, IsOne);
+        return first < 0 ? null : (Words[first], Words[Array.FindLastIndex(Words, IsOne)]);
+
+        bool IsOne(Word word) => words.Matches(text.AsSpan(word.Start, word.End - word.Start));
     }
 
     private static bool IsBreak(string text, int at)
