@@ -27,7 +27,7 @@ internal static class LetterRun
     {
         if (!Bmi2.X64.IsSupported)
         {
-            return SlowlyFirst(ref codes, length);
+            return FirstOneByOne(ref codes, length);
         }
 
         ulong low = Unsafe.ReadUnaligned<ulong>(ref codes);
@@ -36,7 +36,7 @@ internal static class LetterRun
         ulong highNew = New(high, high << 8 | low >> 56) & Bytes(length - 8);
         int count = BitOperations.PopCount(lowNew);
         ulong run = Bmi2.X64.ParallelBitExtract(low, lowNew) | Bmi2.X64.ParallelBitExtract(high, highNew) << count;
-        return length > 16 && count + BitOperations.PopCount(highNew) < FirstLength * Bits ? SlowlyFirst(ref codes, length) : run & ((1UL << (FirstLength * Bits)) - 1);
+        return length > 16 && count + BitOperations.PopCount(highNew) < FirstLength * Bits ? FirstOneByOne(ref codes, length) : run & ((1UL << (FirstLength * Bits)) - 1);
     }
 
     /// <summary>The last five codes of a word, the last of them highest.</summary>
@@ -47,14 +47,14 @@ internal static class LetterRun
     {
         if (!Bmi2.X64.IsSupported)
         {
-            return SlowlyLast(ref codes, length);
+            return LastOneByOne(ref codes, length);
         }
 
         ulong eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref codes, length - 8));
         ulong isNew = New(eight, eight << 8) & ~Bytes(8 - length);
         int count = BitOperations.PopCount(isNew);
         ulong run = Bmi2.X64.ParallelBitExtract(eight, isNew) << (8 * Bits - count); // all eight would fill it
-        return length > 8 && count <= EndLength * Bits ? SlowlyLast(ref codes, length) : run >> ((8 - EndLength) * Bits);
+        return length > 8 && count <= EndLength * Bits ? LastOneByOne(ref codes, length) : run >> ((8 - EndLength) * Bits);
     }
 
     /// <summary>What <see cref="First"/> gives for a rule's word that stands in a text as it is, or in the genitive.</summary>
@@ -117,7 +117,7 @@ internal static class LetterRun
     private static ulong Bytes(int count) => Bmi2.X64.ZeroHighBits(ulong.MaxValue, (ulong)Math.Clamp(count, 0, 8) * 8);
 
     /// <summary>For processors without the instruction, and for words like ”heeeeeeeeeeeeeeeej”.</summary>
-    private static ulong SlowlyFirst(ref byte codes, int length)
+    public static ulong FirstOneByOne(ref byte codes, int length)
     {
         ulong run = 0;
         int count = 0;
@@ -132,7 +132,8 @@ internal static class LetterRun
         return run;
     }
 
-    private static ulong SlowlyLast(ref byte codes, int length)
+    /// <summary>As <see cref="FirstOneByOne"/>, for the last.</summary>
+    public static ulong LastOneByOne(ref byte codes, int length)
     {
         ulong run = 0;
         int count = 0;
