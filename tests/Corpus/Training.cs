@@ -28,7 +28,7 @@ public static class Training
     /// <summary>Smaller weights change nothing.</summary>
     private const double LeastWeight = 0.05;
 
-    private sealed record Lesson(Label Label, ulong[] Features, double[] Target, double[] Votes);
+    private sealed record Lesson(Label Label, ulong[] Features, double[] Target, double[] Votes, bool Crosses);
 
     /// <summary>Writes the weights, and tells for each page what they gain over the rules when learned from all other pages.</summary>
     /// <param name="corpus">Folder with labels.jsonl, messages, own and vara.json.</param>
@@ -79,11 +79,12 @@ public static class Training
         var message = MessageReader.Read(bytes);
         var circumstances = new Circumstances(message, municipality, label.Mailbox, engine.Find(message));
         var right = Enum.Parse<Handling>(label.Handling, ignoreCase: true);
-        var accepted = (label.Accept ?? [label.Handling]).Select(a => Enum.Parse<Handling>(a, ignoreCase: true)).ToList();
+        var ruledOut = circumstances.Boundary.Crosses ? Handling.Internal : Handling.Routine;
+        var accepted = (label.Accept ?? [label.Handling]).Select(a => Enum.Parse<Handling>(a, ignoreCase: true)).Where(a => a != ruledOut).DefaultIfEmpty(right).ToList();
         var target = new double[WordingModel.Handlings];
-        target[(int)right] = 1 - Accepted;
+        target[(int)(right == ruledOut ? accepted[0] : right)] = 1 - Accepted;
         accepted.ForEach(a => target[(int)a] += Accepted / accepted.Count);
-        return new Lesson(label, [.. WordingFeature.Of(circumstances).Select(f => f.Key).Distinct()], target, HandlingRules.VotesWithoutWording(circumstances));
+        return new Lesson(label, [.. WordingFeature.Of(circumstances).Select(f => f.Key).Distinct()], target, HandlingRules.VotesWithoutWording(circumstances), circumstances.Boundary.Crosses);
     }
 
     private static SortedDictionary<ulong, double[]> Learn(IReadOnlyList<Lesson> lessons)
@@ -94,7 +95,7 @@ public static class Training
         {
             weights[feature] = new double[WordingModel.Handlings];
         }
-        var taught = lessons.Select(l => (l.Target, Weights: l.Features.Where(common.Contains).Select(f => weights[f]).ToArray())).ToArray();
+        var taught = lessons.Select(l => (l.Target, l.Crosses, Weights: l.Features.Where(common.Contains).Select(f => weights[f]).ToArray())).ToArray();
         var likely = new double[WordingModel.Handlings];
         var step = FirstStep;
         var order = Enumerable.Range(0, taught.Length).ToArray();
@@ -109,13 +110,13 @@ public static class Training
             }
             foreach (var lesson in order)
             {
-                Teach(taught[lesson].Target, taught[lesson].Weights, likely, step);
+                Teach(taught[lesson].Target, taught[lesson].Crosses, taught[lesson].Weights, likely, step);
             }
         }
         return weights;
     }
 
-    private static void Teach(double[] target, double[][] weights, double[] likely, double step)
+    private static void Teach(double[] target, bool crosses, double[][] weights, double[] likely, double step)
     {
         var scale = 1 / Math.Sqrt(Math.Max(1, weights.Length));
         Array.Clear(likely);
@@ -126,6 +127,7 @@ public static class Training
                 likely[h] += weight[h] * scale;
             }
         }
+        WordingModel.RuleOut(crosses, likely);
         WordingModel.ToProbabilities(likely);
         foreach (var weight in weights)
         {
@@ -150,6 +152,7 @@ public static class Training
                     likely[h] += weight[h] / Math.Sqrt(known.Count);
                 }
             }
+            WordingModel.RuleOut(lesson.Crosses, likely);
             WordingModel.ToProbabilities(likely);
             for (var h = 0; h < likely.Length; h++)
             {

@@ -13,7 +13,7 @@ internal static class Misdelivered
         "Feladresserad post är av tillfällig betydelse, om den inte rymmer något som måste tas om hand.",
         Coverage.Cite("R35"),
         Toward: Handling.Ephemeral,
-        Weight: 4,
+        Weight: 6,
         Examples:
         [
             new(true, "Anna Ek <anna.ek@example.org>", "vara.kommun@vara.se", "Ursäkta", "Förlåt, det mejlet blev skickat fel. Bortse från det."),

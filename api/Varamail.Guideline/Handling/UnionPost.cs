@@ -13,7 +13,7 @@ internal static class UnionPost
         "Facklig post till någon som ombud är inte myndighetens post.",
         Coverage.Cite("R15"),
         Toward: Handling.Private,
-        Weight: 5,
+        Weight: 7,
         Examples:
         [
             new(true, "Facket <anneli@facket.example>", "jonas.rydell@vara.se", "Medlem", "Du som är vårt ombud på skolan: en medlem har hört av sig."),

@@ -4,7 +4,7 @@ namespace Varamail.Guideline.Rules;
 internal static class WordingLeans
 {
     /// <summary>Measured: docs/assessment.md.</summary>
-    internal const double Weight = 5;
+    internal const double Weight = 4;
 
     /// <summary>Below this the words tell nothing that is worth showing.</summary>
     private const double Least = 0.25;

@@ -114,7 +114,10 @@ internal sealed partial class Circumstances
 
     /// <summary>Thanks and nothing else: short, or long but without a matter, a question or a request.</summary>
     internal bool IsThanksOnly =>
-        IsFromPerson && OpensWithThanks && !HasMatter && Asked is null && OwnWords <= (CountOf(Thanks) >= 2 || Message.InReplyTo is not null ? 90 : 60) && !HasNewContent;
+        IsFromPerson && OpensWithThanks && !HasMatterAnew && Asked is null && OwnWords <= (CountOf(Thanks) >= 2 || Message.InReplyTo is not null ? 90 : 60) && !HasNewContent;
+
+    /// <summary>The subject of an answer is the thread's, not the writer's.</summary>
+    private bool HasMatterAnew => IsReply ? Array.Exists(Matters, m => HasIn(m, h => h.Part == 1 && IsOwn(h))) : HasMatter;
 
     /// <summary>”Tack” at the end of a letter is how one ends a letter.</summary>
     private bool OpensWithThanks => Has(ThanksVerb) || HasIn(Thanks, h => IsOwn(h) && (h.Part == 0 || h.Offset < 60));

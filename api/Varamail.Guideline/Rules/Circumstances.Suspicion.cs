@@ -118,7 +118,7 @@ internal sealed partial class Circumstances
         {
             return Own(macro);
         }
-        if (Has(credentials) && (CountOf(credentials) >= 2 || failed || Message.Links.Count > 0))
+        if (Has(credentials) && (CountOf(credentials) >= 2 || failed || Message.Links.Count > 0 || OwnText.Contains("://", StringComparison.Ordinal)))
         {
             return Own(credentials);
         }

@@ -17,6 +17,8 @@ internal static class TargetRules
     private static readonly Cue Group = Cue.Named("groupMatter");
     private static readonly Cue Misconduct = Cue.Named("misconduct");
     private static readonly Cue Negotiation = Cue.Named("negotiation");
+    private static readonly Cue Employee = Cue.Named("ourEmployee");
+    private static readonly Cue Pupil = Cue.Named("aPupil");
     private static readonly Cue Oneself = Cue.Named("oneself");
 
     internal static (Target Target, Reason? Reason) Choose(Circumstances c)
@@ -48,24 +50,26 @@ internal static class TargetRules
     /// <summary>A sensitive matter about somebody, in a department that keeps files on people.</summary>
     private static bool ConcernsOnePerson(Circumstances c)
     {
-        if (c.Has(Group) && !c.Has(OwnFile))
+        if (c.Has(Group) && !c.Has(OwnFile) && !(c.IsSensitive && c.Has(Pupil)))
         {
             return false;
         }
-        if (c.Has(Statement) && !c.IsSensitive)
+        if ((c.Has(Statement) && !c.IsSensitive) || (c.Has(Negotiation) && !c.Has(OwnFile) && !c.Has(Application)))
         {
             return false;
         }
-        var keepsFiles = c.WorksWith(FieldOfWork.SocialServices) || c.WorksWith(FieldOfWork.School) || c.WorksWith(FieldOfWork.Personnel);
+        var keepsFiles = c.Owner is not { Elected: true } && (c.WorksWith(FieldOfWork.SocialServices) || c.WorksWith(FieldOfWork.School) || c.WorksWith(FieldOfWork.Personnel));
         if (keepsFiles)
         {
             return c.IsSensitive
                 || c.Findings.Count > 0
-                || ((c.Has(Care) || c.Has(Personal)) && !(c.Has(Negotiation) && !c.Has(OwnFile)))
+                || c.Has(Care) || c.Has(Personal)
                 || c.Has(OwnFile)
+                || (c.IsSchool && c.Has(Pupil))
                 || (c.WorksWith(FieldOfWork.SocialServices) && c.Boundary.Sender == Place.Outside && c.Has(Oneself) && !c.Has(Misconduct));
         }
-        return (c.Has(Care) || c.Has(Personal)) && (c.Has(OwnFile) || (c.IsSensitive && !c.Has(Misconduct) && !c.Has(Appeal) && !c.Has(Application) && !c.Has(Disclosure)));
+        return c.Has(Employee)
+            || ((c.Has(Care) || c.Has(Personal)) && (c.Has(OwnFile) || (c.IsSensitive && !c.Has(Misconduct) && !c.Has(Appeal) && !c.Has(Application) && !c.Has(Disclosure))));
     }
 
     internal static string IdOf(Target target) => "target." + char.ToLowerInvariant(target.ToString()[0]) + target.ToString()[1..];

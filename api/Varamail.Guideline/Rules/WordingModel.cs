@@ -59,9 +59,13 @@ internal sealed class WordingModel
                 likely[h] += weights[(index * Handlings) + h] * scale;
             }
         }
+        RuleOut(circumstances.Boundary.Crosses, likely);
         ToProbabilities(likely);
         return new Wording(likely, [.. known.Where(k => k.Feature.Length > 0).Select(k => (k.Feature, weights[(k.Index * Handlings)..((k.Index + 1) * Handlings)]))]);
     }
+
+    /// <summary>What crosses the border is never internal, and the records schedule exempts nothing that stays within it.</summary>
+    internal static void RuleOut(bool crosses, Span<double> scores) => scores[(int)(crosses ? Handling.Internal : Handling.Routine)] = double.NegativeInfinity;
 
     /// <summary>Softmax, in place.</summary>
     internal static void ToProbabilities(Span<double> scores)

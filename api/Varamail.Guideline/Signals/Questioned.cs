@@ -24,6 +24,6 @@ internal static class Questioned
         ]
     )
     {
-        Condition = c => c.MayAsk && c.Decided != Handling.Private ? c.Asked ?? (Threatening.Rule.Condition(c) is null ? c.Own(Asks, Confirm) : null) : null,
+        Condition = c => c.MayAsk && c.Decided is not (Handling.Private or Handling.Ephemeral) ? c.Asked ?? (Threatening.Rule.Condition(c) is null ? c.Own(Asks, Confirm) ?? c.BareQuestions : null) : null,
     };
 }
