@@ -149,7 +149,7 @@ function Choosing({ look, dispatching, t }: Shown & { look: Extract<DispatchLook
         </p>
         {!enters && <p class="small">{words.registrar}</p>}
         {look.failure && <FailureBar failure={look.failure} />}
-        <p class="buttons">
+        <p class="pair">
           <button type="submit" class="primary" disabled={look.working}>
             {words.use}
           </button>
@@ -182,7 +182,7 @@ function Chosen({ look, dispatching, t }: Shown & { look: Extract<DispatchLook, 
           {dispatch.title}
         </p>
         <p>{dispatch.enters ? words.chosenText : words.chosenQueued}</p>
-        <p class="buttons">
+        <p class="pair">
           {dispatching.canSend && (
             <button type="button" class="primary" onClick={() => dispatching.send()}>
               {words.sendNow}

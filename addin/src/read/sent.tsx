@@ -64,7 +64,7 @@ function One({ dispatch, now, drop, again }: { dispatch: Dispatch; now: Date; dr
       <Bar tone="warn" icon="warning" title={words.missing} role="status">
         <p>{words.where(title, where)}</p>
         <p>{words.missingText}</p>
-        <p class="buttons">
+        <p class="pair">
           <button type="button" onClick={again}>
             {words.again}
           </button>
