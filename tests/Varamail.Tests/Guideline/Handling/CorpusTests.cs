@@ -32,10 +32,12 @@ internal sealed class CorpusTests
     [TestCase("passersby.txt", 0.98, 0.95, 0.98)]
     [TestCase("neighbours.txt", 0.96, 0.97, 0.96)]
     [TestCase("guests.txt", 0.97, 0.97, 0.96)]
-    [TestCase("latecomers.txt", 0.98, 0.94, 0.96)]
+    [TestCase("latecomers.txt", 0.97, 0.94, 0.96)]
     [TestCase("registers.txt", 0.95, 0.97, 0.96)]
     [TestCase("newcomers.txt", 0.97, 0.97, 0.97)]
     [TestCase("bystanders.txt", 0.95, 0.95, 0.91)]
+    [TestCase("latest.txt", 0.95, 0.97, 0.96)]
+    [TestCase("aside.txt", 0.87, 0.87, 0.95)]
     public void Messages_of_our_own_are_judged_as_well_as_before(string page, double handling, double signals, double target)
     {
         var score = ScoreOf(page);
