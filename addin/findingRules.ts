@@ -69,7 +69,9 @@ function rulesWithin(room: number): string {
   const frequent = text(FREQUENT).trim().split("\n");
   const terms = new Set(FILES.map(rulesOf).flatMap((file) => file.rules.flatMap((rule: Rule) => rule.terms)));
   const others = [...terms].filter((term) => !frequent.includes(term)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-  const order = [...frequent, ...others];
+  // What is met often for its length comes first: one long term would take the room of ten.
+  const cost = new Map(frequent.map((term, rank) => [term, (rank + 150) * (term.length + 12)]));
+  const order = [...frequent.sort((a, b) => (cost.get(a) ?? 0) - (cost.get(b) ?? 0)), ...others];
   let [fits, tooMany] = [0, order.length + 1];
   while (tooMany - fits > 1) {
     const middle = (fits + tooMany) >> 1;
@@ -88,11 +90,14 @@ function packedRules(explained: boolean, kept?: ReadonlySet<string>): string {
     category: file.category,
     severity: file.severity,
     ...(explained ? { cites: file.cites, provision: file.provision } : {}),
-    rules: file.rules.map(({ examples: _, explanation, terms, ...rule }: Rule) => ({
-      ...rule,
-      ...(explained ? { explanation } : {}),
-      terms: terms.filter((term) => !kept || kept.has(term)).join("\n"),
-    })),
+    // A rule that has lost all its terms can find nothing, and its conditions are long; identity numbers never had any.
+    rules: file.rules
+      .filter((rule: Rule) => !kept || rule.terms.length === 0 || rule.terms.some((term) => kept.has(term)))
+      .map(({ examples: _, explanation, terms, ...rule }: Rule) => ({
+        ...rule,
+        ...(explained ? { explanation } : {}),
+        terms: terms.filter((term) => !kept || kept.has(term)).join("\n"),
+      })),
   }));
   const { citations, sets, words } = rulesOf("context");
   for (const name of NAMES) words[name] = packedNames(words[name].split(" "));
