@@ -17,9 +17,9 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
     private int next;
     private (Sentence Of, WordRoles Needed, bool Is)? beside;
 
-    public bool IsAboutPerson(Hit hit) => SeemsAboutPerson(hit, out bool toReader) && (!message.Bulk || (hit.Rule.Text.Bulk && !toReader));
+    public bool IsAboutPerson(Hit hit) => SeemsAboutPerson(hit, out bool toReader) && StandsAmongItsWords(hit) && (!message.Bulk || (hit.Rule.Text.Bulk && !toReader));
 
-    /// <summary>All but what mass mail changes.</summary>
+    /// <summary>All but the words that a rule wants beside it and what mass mail changes: these cost more to find out.</summary>
     /// <param name="hit">A term.</param>
     /// <param name="toReader">Nobody but the reader is named: in mass mail nobody.</param>
     private bool SeemsAboutPerson(Hit hit, out bool toReader)
@@ -29,10 +29,7 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         Sentence sentence = SentenceAt(hit.Start);
         int at = IndexOf(sentence, hit.Start);
         if (
-            (hit.Rule.With is { } with && !HoldsNear(sentence, with, default))
-            || (hit.Rule.Also is { } also && !HoldsNear(sentence, also, (hit.Start, hit.End)))
-            || (hit.Rule.Without is { } without && sentence.Holds(part.Text, without))
-            || (!rule.Negated && IsNegated(sentence, at))
+            (!rule.Negated && IsNegated(sentence, at))
             || (hit.Rule.File.Category == Category.Politics && IsOfElected(sentence, at))
         )
         {
@@ -69,6 +66,14 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
 
         toReader = sentence.Has(WordRoles.Second) && rule.Person != PersonNeeded.Other;
         return toReader;
+    }
+
+    private bool StandsAmongItsWords(Hit hit)
+    {
+        Sentence sentence = SentenceAt(hit.Start);
+        return !(hit.Rule.Without is { } without && sentence.Holds(part.Text, without))
+            && (hit.Rule.With is not { } with || HoldsNear(sentence, with, default))
+            && (hit.Rule.Also is not { } also || HoldsNear(sentence, also, (hit.Start, hit.End)));
     }
 
     /// <summary>Many terms may stand in one sentence: what stands beside it is read once.</summary>
