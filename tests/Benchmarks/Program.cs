@@ -18,7 +18,7 @@ if (args is not ["--quick"])
     return;
 }
 
-// Milliseconds that Presidio's pattern recognisers take for a mail of 5 kB on a machine like the one of docs/assessment.md, section 7.
+// Milliseconds that Presidio's pattern recognisers take for a mail of 5 kB on a machine like the one of docs/assessment.md, section 8.
 const double Presidio5kB = 17.2;
 
 // Times are the best of many, so that another process on the machine disturbs less; ratios are time of the engine to time of the other.
