@@ -64,6 +64,9 @@ export function findingRules({ room }: Partial<Wanted> = {}): Plugin {
   };
 }
 
+/** Longer terms hold much context. */
+const LONGEST_PLAIN = 60;
+
 /** As many terms as there is room for, the most useful first. */
 function rulesWithin(room: number): string {
   const frequent = text(FREQUENT).trim().split("\n");
@@ -71,7 +74,10 @@ function rulesWithin(room: number): string {
   const others = [...terms].filter((term) => !frequent.includes(term)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   // What is met often for its length comes first: one long term would take the room of ten.
   const cost = new Map(frequent.map((term, rank) => [term, (rank + 150) * (term.length + 12)]));
-  const order = [...frequent.sort((a, b) => (cost.get(a) ?? 0) - (cost.get(b) ?? 0)), ...others];
+  const byCost = frequent.sort((a, b) => (cost.get(a) ?? 0) - (cost.get(b) ?? 0));
+  // Whoever lives under protected identity may be found by one letter: its plain words are never left out.
+  const never = rulesOf("protectedIdentity").rules.flatMap((rule: Rule) => rule.terms.filter((term) => term.length < LONGEST_PLAIN));
+  const order = [...new Set<string>([...never, ...byCost, ...others])];
   let [fits, tooMany] = [0, order.length + 1];
   while (tooMany - fits > 1) {
     const middle = (fits + tooMany) >> 1;

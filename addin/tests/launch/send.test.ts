@@ -176,6 +176,18 @@ describe("sending", () => {
     expect(draft.headers).toEqual({ "X-Varamail-Dispatch": "d1", "X-Varamail-Check": "1" });
   });
 
+  // By itself, as in classic Outlook: the room for terms was once filled by the conditions of rules without any.
+  it.each([
+    "Eleven Olle Fransson har fått diagnosen epilepsi.",
+    "Margareta Lund är beviljad hemtjänst tre gånger om dagen.",
+    "Viktor i 4B har adhd.",
+    "Jonas Ek är dömd för misshandel.",
+    "Ditt lösenord är Sommar2026!",
+    "Lena Bok har skyddade personuppgifter.",
+  ])("stops what must not travel without more rules than it carries: %s", async (text) => {
+    expect(await outlook({ body: `<p>${text}</p><p>${SIGNATURE}</p>` }).fire("onMessageSend")).toMatchObject({ allowEvent: false });
+  });
+
   it("speaks English where Outlook does", async () => {
     const answer = await outlook({ body: SECRET, language: "en-GB" }).fire("onMessageSend");
     expect(answer.errorMessage).toContain("Data worth protecting in the message. Identity numbers");
