@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Varamail.Api.Desk;
 using Varamail.Api.Storage;
 
 namespace Varamail.Api.Audit;
@@ -21,7 +22,7 @@ internal static class VerifyAudit
             return 2;
         }
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DeskBell>(); // what the storage asks for
         builder.AddStorage();
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
