@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Varamail.Api.Diary.Erms;
 using Varamail.Api.Diary.Evolution;
+using Varamail.Api.Diary.Platina;
 using Varamail.Guideline;
 
 namespace Varamail.Api.Diary;
@@ -22,6 +24,8 @@ internal sealed class DiarySystems(IOptions<DiarySystemOptions> options, IServic
     public const string BuiltIn = nameof(BuiltIn);
     public const string EvolutionFolder = nameof(EvolutionFolder);
     public const string EvolutionHttp = nameof(EvolutionHttp);
+    public const string Platina = nameof(Platina);
+    public const string Erms = nameof(Erms);
 
     public IDiarySystem Of(string authority) => Named(options.Value.Of(authority));
 
@@ -48,13 +52,15 @@ internal sealed class DiarySystems(IOptions<DiarySystemOptions> options, IServic
         builder.Services.AddScoped<DiarySystems>();
         builder.Services.AddKeyedScoped<IDiarySystem, BuiltInDiary>(BuiltIn);
         EvolutionSetup.Add(builder.Services);
+        PlatinaSetup.Add(builder.Services);
+        ErmsFolder.Add(builder.Services);
     }
 
     /// <summary>Whether any authority has this system: only then need it be set up.</summary>
     public static bool IsUsed(DiarySystemOptions options, string system) =>
         options.Authorities.Values.Append(options.Default).Any(name => name.Equals(system, StringComparison.OrdinalIgnoreCase));
 
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { BuiltIn, EvolutionFolder, EvolutionHttp };
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { BuiltIn, EvolutionFolder, EvolutionHttp, Platina, Erms };
 
     private static string Known(string name) => Names.TryGetValue(name, out var known) ? known : name;
 }

@@ -8,6 +8,18 @@ internal static class PackageNames
 {
     private const int Longest = 80;
 
+    /// <summary>The name without anything that must be written otherwise in an address.</summary>
+    public static string Ascii(string name)
+    {
+        StringBuilder plain = new();
+        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+            if (char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_')
+                plain.Append(letter);
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark)
+                plain.Append('_');
+        return plain.ToString();
+    }
+
     public static string Of(int index, string name)
     {
         var safe = new StringBuilder();

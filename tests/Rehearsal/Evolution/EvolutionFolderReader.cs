@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Varamail.Rehearsal.Evolution;
 
 /// <summary>The rehearsed Evolution's import: takes packages out of the watched folder, checks them, enters them and writes receipts.</summary>
-public sealed class EvolutionFolderReader(string folder, EvolutionRegister register, EvolutionFaults faults)
+public class EvolutionFolderReader(string folder, EvolutionRegister register, EvolutionFaults faults)
 {
     /// <summary>Writes receipts as JSON instead of XML.</summary>
     public bool AnswersInJson { get; set; }
@@ -23,6 +23,9 @@ public sealed class EvolutionFolderReader(string folder, EvolutionRegister regis
             Take(package);
         }
     }
+
+    /// <summary>Where in a package the files lie.</summary>
+    private protected virtual string FilesFolder => "";
 
     private void Take(DirectoryInfo package)
     {
@@ -47,10 +50,7 @@ public sealed class EvolutionFolderReader(string folder, EvolutionRegister regis
             {
                 EvolutionChecks.SameFiles(given, files);
             }
-            if (package.EnumerateFiles().Count() != files.Count + 1)
-            {
-                throw new FormatException("strayFile");
-            }
+            CheckNothingElse(package, files.Count);
             Enter(given, files, fault);
         }
         catch (Exception e) when (e is FormatException or System.Xml.XmlException or System.Text.Json.JsonException or IOException)
@@ -88,7 +88,16 @@ public sealed class EvolutionFolderReader(string folder, EvolutionRegister regis
         }
     }
 
-    private static JsonObject Read(DirectoryInfo package)
+    /// <summary>Nothing may lie there that nobody speaks of.</summary>
+    private protected virtual void CheckNothingElse(DirectoryInfo package, int files)
+    {
+        if (package.EnumerateFiles().Count() != files + 1)
+        {
+            throw new FormatException("strayFile");
+        }
+    }
+
+    private protected virtual JsonObject Read(DirectoryInfo package)
     {
         if (package.GetFiles("document.json") is [var json])
         {
@@ -114,7 +123,7 @@ public sealed class EvolutionFolderReader(string folder, EvolutionRegister regis
     private EvolutionFile Keep(DirectoryInfo package, GivenFile given, EvolutionFault fault)
     {
         var path = register.NewFile();
-        File.Copy(Path.Combine(package.FullName, given.Path), path);
+        File.Copy(Path.Combine(package.FullName, FilesFolder, given.Path), path);
         if (fault is EvolutionFault.Alters)
         {
             File.AppendAllText(path, "\n");

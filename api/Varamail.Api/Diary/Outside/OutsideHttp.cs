@@ -55,6 +55,29 @@ internal sealed class OutsideHttp(HttpClient http, OutsideTokens tokens, Outside
         }
     }
 
+    /// <summary>Reads a file back and counts its SHA-256; null when it can't be read.</summary>
+    public async Task<string?> HashAsync(string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        Attempts.Begin(request, canRepeat: true);
+        try
+        {
+            if (settings.ApiKey.Length > 0)
+                request.Headers.Add(settings.ApiKeyHeader, settings.ApiKey);
+            else if ((await tokens.GetAsync(ct)).Value is { Length: > 0 } token)
+                request.Headers.Authorization = new("Bearer", token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (!response.IsSuccessStatusCode)
+                return null;
+            await using var body = await response.Content.ReadAsStreamAsync(ct);
+            return Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(body, ct));
+        }
+        catch (Exception e) when (Meaning(e, isSafe: true, ct) is not null)
+        {
+            return null;
+        }
+    }
+
     /// <summary>An earlier attempt of the same call may have been stored, though the last one was not.</summary>
     private static DiaryAnswer<JsonNode> Judge(DiaryAnswer<JsonNode> answer, HttpRequestMessage request, bool isSafe) =>
         !isSafe && Attempts.MayHaveBeenStored(request) && answer.Outcome is DiaryOutcome.Busy or DiaryOutcome.Unavailable or DiaryOutcome.Denied
