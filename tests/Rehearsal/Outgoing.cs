@@ -8,7 +8,7 @@ namespace Varamail.Rehearsal;
 
 /// <summary>
 /// Turns the API's outgoing connections at the socket: Entra ID's and Graph's names lead to the outlook host, every other name is refused
-/// and remembered. No name is looked up.
+/// and remembered. No name is looked up. An address of this machine itself leads where it says: a test's own stand-in.
 /// </summary>
 internal sealed class Outgoing(int outlookPort, string certificateThumbprint)
 {
@@ -38,7 +38,8 @@ internal sealed class Outgoing(int outlookPort, string certificateThumbprint)
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var host = context.DnsEndPoint.Host;
-        if (!Ours.Contains(host, StringComparer.OrdinalIgnoreCase) || context.DnsEndPoint.Port != 443)
+        var isHere = IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
+        if (!isHere && (!Ours.Contains(host, StringComparer.OrdinalIgnoreCase) || context.DnsEndPoint.Port != 443))
         {
             refused.Enqueue($"{host}:{context.DnsEndPoint.Port}");
             throw new HttpRequestException(HttpRequestError.ConnectionError, $"Nothing goes outside in a rehearsal, and {host} is outside.");
@@ -46,7 +47,7 @@ internal sealed class Outgoing(int outlookPort, string certificateThumbprint)
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, outlookPort), ct);
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, isHere ? context.DnsEndPoint.Port : outlookPort), ct);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Varamail.Rehearsal.Evolution;
 
 namespace Varamail.Rehearsal;
 
 /// <summary>
-/// <c>dotnet run --project tests/Rehearsal [-- --port N] [--headless] [--data DIR]</c>: Outlook on N (5443), the API on N + 1.
+/// <c>dotnet run --project tests/Rehearsal [-- --port N] [--headless] [--evolution] [--data DIR]</c>: Outlook on N (5443), the API on N + 1.
+/// With <c>--evolution</c> the diary of BYN is kept in a rehearsed Evolution on N + 2.
 /// With <c>--api N --outlook-port M</c> the API alone, beside an outlook host of another process.
 /// </summary>
 internal static class Program
@@ -11,7 +13,7 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         var options = new ConfigurationBuilder()
-            .AddCommandLine([.. args.Where(a => a != "--headless")], new Dictionary<string, string>(StringComparer.Ordinal) { ["--outlook-port"] = "outlook" })
+            .AddCommandLine([.. args.Where(a => a is not ("--headless" or "--evolution"))], new Dictionary<string, string>(StringComparer.Ordinal) { ["--outlook-port"] = "outlook" })
             .Build();
         var kept = options["data"];
         var folder = Path.GetFullPath(kept ?? Path.Combine(Path.GetTempPath(), $"varamail-{Guid.NewGuid():N}"));
@@ -39,8 +41,10 @@ internal static class Program
                 return 0;
             }
             var port = options.GetValue("port", 5443);
-            await using var rehearsal = await Rehearsed.StartAsync(World.Load(), folder, port, port == 0 ? 0 : port + 1);
-            await Console.Out.WriteLineAsync($"Rehearsal ready: outlook={Origin(rehearsal.Outlook.Address)} api={Origin(rehearsal.Api.Address)}");
+            await using var evolution = args.Contains("--evolution") ? await EvolutionHost.StartAsync(Path.Combine(folder, "evolution"), port == 0 ? 0 : port + 2) : null;
+            await using var rehearsal = await Rehearsed.StartAsync(World.Load(), folder, port, port == 0 ? 0 : port + 1, configure: evolution is null ? null : evolution.Configure);
+            var addresses = $"outlook={Origin(rehearsal.Outlook.Address)} api={Origin(rehearsal.Api.Address)}{(evolution is null ? "" : $" evolution={Origin(evolution.Address)}")}";
+            await Console.Out.WriteLineAsync($"Rehearsal ready: {addresses}");
             if (!args.Contains("--headless"))
             {
                 Open(rehearsal.Outlook.Address);

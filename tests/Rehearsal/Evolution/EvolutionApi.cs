@@ -12,10 +12,6 @@ namespace Varamail.Rehearsal.Evolution;
 /// </summary>
 public sealed class EvolutionApi(EvolutionRegister register, EvolutionFaults faults, string apiKey)
 {
-    public const string Host = "evolution.vara.se";
-
-    public static bool Serves(string host) => host.Equals(Host, StringComparison.OrdinalIgnoreCase);
-
     public EvolutionRegister Register => register;
 
     public EvolutionFaults Faults => faults;
@@ -24,14 +20,16 @@ public sealed class EvolutionApi(EvolutionRegister register, EvolutionFaults fau
     public int Writes { get; private set; }
 
     /// <summary>A host of its own on this machine, without TLS, for what needs no browser.</summary>
-    public static async Task<WebApplication> StartAsync(EvolutionApi evolution)
+    /// <param name="evolution">What answers.</param>
+    /// <param name="port">0 for any free one.</param>
+    public static async Task<WebApplication> StartAsync(EvolutionApi evolution, int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.Limits.MaxRequestBodySize = null;
-            options.Listen(System.Net.IPAddress.Loopback, 0);
+            options.Listen(System.Net.IPAddress.Loopback, port);
         });
         var app = builder.Build();
         app.Run(evolution.AnswerAsync);
@@ -41,6 +39,10 @@ public sealed class EvolutionApi(EvolutionRegister register, EvolutionFaults fau
 
     public async Task AnswerAsync(HttpContext context)
     {
+        if (await EvolutionPage.AnswersAsync(context, this))
+        {
+            return;
+        }
         if (context.Request.Headers["X-Api-Key"] != apiKey && context.Request.Headers.Authorization != $"Bearer {apiKey}")
         {
             await AnswerAsync(context, 401, Problem("keyUnknown"));
