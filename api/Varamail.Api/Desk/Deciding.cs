@@ -8,7 +8,7 @@ using Varamail.Api.Storage;
 namespace Varamail.Api.Desk;
 
 /// <summary>Changes a registration on behalf of somebody who saw a certain version of it: whoever was faster wins, and the other is told.</summary>
-internal sealed class Deciding(VaramailDb db, Queue queue, DiaryBook diary, Actor who, OutboxBell bell, TimeProvider clock)
+internal sealed class Deciding(VaramailDb db, Queue queue, DiaryBook diary, Originals originals, Actor who, OutboxBell bell, TimeProvider clock)
 {
     public Task<Results<Ok<QueueItem>, ProblemHttpResult>> DecideAsync(
         Guid id,
@@ -30,8 +30,12 @@ internal sealed class Deciding(VaramailDb db, Queue queue, DiaryBook diary, Acto
             ct
         );
 
-    public Task<Results<Ok<QueueItem>, ProblemHttpResult>> EnterAsync(Guid id, EntryRequest entry, CancellationToken ct) =>
-        ChangeAsync(id, entry.Version, registration => diary.EnterAsync(registration, entry, ct), ct);
+    public async Task<Results<Ok<QueueItem>, ProblemHttpResult>> EnterAsync(Guid id, EntryRequest entry, CancellationToken ct)
+    {
+        var sha256 = await db.Registrations.Where(r => r.Id == id).Select(r => r.Letter.Sha256).SingleOrDefaultAsync(ct);
+        var attached = await AttachedFiles.ReadAsync(originals, sha256, ct);
+        return await ChangeAsync(id, entry.Version, registration => diary.EnterAsync(registration, entry, attached, ct), ct);
+    }
 
     /// <summary>The other authority gets a registration of its own, unless it has one of this message already.</summary>
     public Task<Results<Ok<QueueItem>, ProblemHttpResult>> RedirectAsync(

@@ -26,6 +26,11 @@ internal static class DiaryApi
             .WithName("voidEntry")
             .WithSummary("Voids a mistaken entry; it stays visible")
             .RequireAuthorization(Policies.Registrar);
+        group
+            .MapPost("/entries/{id:guid}/correct", Correct)
+            .WithName("correctEntry")
+            .WithSummary("Corrects what the diary says of a document; what it said stays visible")
+            .RequireAuthorization(Policies.Registrar);
     }
 
     private static async Task<Ok<CasePage>> Cases(
@@ -66,11 +71,10 @@ internal static class DiaryApi
             return Problem.NotFound();
         var found = await db
             .Cases.AsNoTracking()
-            .Include(c => c.Entries.OrderBy(e => e.Ordinal))
             .SingleOrDefaultAsync(c => c.Series == series && c.Year == year && c.Ordinal == number, ct);
         return found is null
             ? Problem.NotFound()
-            : TypedResults.Ok(new CaseDetail(View(found, numbers), [.. found.Entries.Select(e => View(e, found, numbers))]));
+            : TypedResults.Ok(new CaseDetail(View(found, numbers), [.. (await db.EntriesOfAsync(found.Id, ct)).Select(e => View(e, numbers))]));
     }
 
     private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> Void(
@@ -98,31 +102,61 @@ internal static class DiaryApi
         if (problem is not null)
             return problem;
         bell.Ring();
-        return TypedResults.Ok(View(entry!, entry!.Case, numbers));
+        return TypedResults.Ok(View(await db.WholeAsync(entry!, ct), numbers));
     }
 
     private static CaseView View(DiaryCase c, DiaryNumbers numbers) =>
         new(numbers.Of(c), c.Series, c.Year, c.Ordinal, c.Title, c.PublicTitle, c.CaseOfficer, c.OpenedAt, c.Documents);
 
-    private static EntryView View(DiaryEntry e, DiaryCase c, DiaryNumbers numbers) =>
-        new(
+    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> Correct(
+        Guid id,
+        CorrectRequest request,
+        VaramailDb db,
+        DiaryBook diary,
+        DiaryNumbers numbers,
+        Actor who,
+        CancellationToken ct
+    )
+    {
+        var (entry, problem) = await db.AtOnceAsync<(DiaryEntry?, ProblemHttpResult?)>(
+            async () =>
+            {
+                var entry = await db.Entries.Include(e => e.Case).SingleOrDefaultAsync(e => e.Id == id, ct);
+                if (entry is null || !who.IsRegistrarFor(entry.Case.Series))
+                    return (null, Problem.NotFound());
+                return (entry, await diary.CorrectAsync(entry, request, ct));
+            },
+            ct,
+            outcome => outcome.Item2 is not null
+        );
+        return problem is not null ? problem : TypedResults.Ok(View(await db.WholeAsync(entry!, ct), numbers));
+    }
+
+    private static EntryView View(WholeEntry whole, DiaryNumbers numbers)
+    {
+        var (e, text) = (whole.Entry, whole.Text);
+        return new(
             e.Id,
-            numbers.OfDocument(c, e.Ordinal),
-            numbers.Of(c),
-            e.Title,
-            e.PublicTitle,
+            numbers.OfDocument(e.Case, e.Ordinal),
+            numbers.Of(e.Case),
+            text.Title,
+            text.PublicTitle,
             e.Direction,
-            e.DocumentType,
-            e.ClassificationCode,
-            e.ReceivedOn,
-            e.Counterpart,
-            e.HideCounterpart,
-            e.CaseOfficer,
-            e.Secrecy,
-            e.Note,
+            text.DocumentType,
+            text.ClassificationCode,
+            text.ReceivedOn,
+            text.Counterpart,
+            text.HideCounterpart,
+            text.CaseOfficer,
+            text.Secrecy,
+            text.Note,
             e.EnteredBy,
             e.EnteredAt,
             e.RegistrationId,
-            e.Voided
+            e.Voided,
+            [.. whole.Parties.Select(p => new PartyEntry(p.Role, p.Name, p.Address, p.Hidden))],
+            [.. whole.Appendices.Select(a => new AppendixView(a.Ordinal, a.Name, a.MediaType, a.Size, a.Sha256))],
+            [.. whole.Corrections.Select(c => new CorrectionView(c.Field, c.Was, c.Is, c.Reason, c.By, c.At))]
         );
+    }
 }

@@ -22,7 +22,16 @@ internal sealed class DiaryBook(
 )
 {
     /// <summary>Enters a registration. On a problem the caller must roll back.</summary>
-    public async Task<ProblemHttpResult?> EnterAsync(Registration registration, EntryRequest request, CancellationToken ct)
+    /// <param name="registration">What.</param>
+    /// <param name="request">What the diary shall say.</param>
+    /// <param name="attached">Files of the original, read before the transaction began.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ProblemHttpResult?> EnterAsync(
+        Registration registration,
+        EntryRequest request,
+        IReadOnlyList<DocumentFile> attached,
+        CancellationToken ct
+    )
     {
         if (registration.MayEnter(who) is { } refusal)
             return refusal.ToProblem(registration);
@@ -37,7 +46,7 @@ internal sealed class DiaryBook(
             return Problem.Invalid("case.existing", "Det finns inget sådant ärende i myndighetens diarium.");
 
         var now = clock.GetUtcNow();
-        var entry = await ledger.AddAsync(diaryCase, Document(registration, request, new CaseTarget(Existing: new CaseReference("", numbers.Of(diaryCase))), now), ct);
+        var entry = await ledger.AddAsync(diaryCase, Document(registration, request, new CaseTarget(Existing: new CaseReference("", numbers.Of(diaryCase))), attached, now), ct);
         var was = Markings.CategoriesOf(registration);
         registration.Enter(who, now, numbers.Of(diaryCase), numbers.OfDocument(diaryCase, entry.Ordinal));
         await db.MarkAsync(registration, was, now, ct);
@@ -57,6 +66,36 @@ internal sealed class DiaryBook(
         entry.Voided = new Voided(who.Person, now, reason.Trim());
         await db.MarkAsync(registration, was, now, ct);
         return null;
+    }
+
+    /// <summary>Writes beside the entry what was wrong in it and what is right. On a problem the caller must roll back.</summary>
+    public async Task<ProblemHttpResult?> CorrectAsync(DiaryEntry entry, CorrectRequest request, CancellationToken ct)
+    {
+        if (entry.Voided is not null)
+            return Problem.AlreadyDecided("Posten är makulerad och rättas inte.");
+        var registration = await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == entry.RegistrationId, ct);
+        if (string.IsNullOrWhiteSpace(request.PublicTitle) && (request.Secrecy is not null || registration.IsRestricted))
+            return Problem.Invalid("publicTitle", "Ange en rubrik som får stå i det offentliga diariet (OSL 5 kap. 2 §).");
+        if (request.Secrecy is { } secrecy && string.IsNullOrWhiteSpace(secrecy.Provision))
+            return Problem.Invalid("secrecy.provision", "Ange den bestämmelse som sekretessmarkeringen stöder sig på (OSL 5 kap. 5 §).");
+        if (request.ReceivedOn > deadlines.Today || request.ReceivedOn.Year < 1900)
+            return Problem.Invalid("receivedOn", "Ange dagen då handlingen kom in eller upprättades.");
+        EntryText right = new(
+            request.Title.Trim(),
+            Trimmed(request.PublicTitle) ?? request.Title.Trim(),
+            Trimmed(request.DocumentType),
+            Trimmed(request.ClassificationCode),
+            request.ReceivedOn,
+            Trimmed(request.Counterpart),
+            request.HideCounterpart,
+            Trimmed(request.CaseOfficer),
+            request.Secrecy,
+            Trimmed(request.Note)
+        );
+        var stands = EntryText.Of(entry, await db.CorrectionsOfAsync(entry.Id, ct));
+        return await db.CorrectAsync(entry, stands, right, who.Person, request.Reason.Trim(), clock.GetUtcNow(), ct)
+            ? null
+            : Problem.Invalid("title", "Inget skiljer sig från det som redan står.");
     }
 
     private ProblemHttpResult? Missing(EntryRequest request, Registration registration)
@@ -91,7 +130,7 @@ internal sealed class DiaryBook(
             today
         );
 
-    private NewDocument Document(Registration registration, EntryRequest request, CaseTarget target, DateTimeOffset now) =>
+    private NewDocument Document(Registration registration, EntryRequest request, CaseTarget target, IReadOnlyList<DocumentFile> attached, DateTimeOffset now) =>
         new(
             Guid.NewGuid(),
             registration.Id,
@@ -117,13 +156,15 @@ internal sealed class DiaryBook(
                 registration.Letter.Sha256!,
                 _ => Task.FromResult<Stream>(originals.Open(registration.Letter.Sha256!))
             ),
-            []
+            attached
         );
 
-    public static IReadOnlyList<Party> Parties(EntryRequest request) =>
-        Trimmed(request.Counterpart) is { } name
-            ? [new Party(request.Direction is Direction.Outgoing ? PartyRole.Receiver : PartyRole.Sender, name, null, request.HideCounterpart)]
-            : [];
+    public static IReadOnlyList<Party> Parties(EntryRequest request)
+    {
+        var role = request.Direction is Direction.Outgoing ? PartyRole.Receiver : PartyRole.Sender;
+        var first = Trimmed(request.Counterpart) is { } name ? new[] { new Party(role, name, null, request.HideCounterpart) } : [];
+        return [.. first, .. (request.Parties ?? []).Select(p => new Party(p.Role, p.Name.Trim(), Trimmed(p.Address), p.Hidden))];
+    }
 
     public static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -18,6 +18,7 @@ namespace Varamail.Api.Diary;
 /// <param name="CaseOfficer">Who handles the case.</param>
 /// <param name="Secrecy">Secrecy marking (OSL 5:5).</param>
 /// <param name="Note">For those inside.</param>
+/// <param name="Parties">More senders and receivers, after the counterpart.</param>
 public sealed record EntryRequest(
     int? Version,
     [Required] CaseChoice Case,
@@ -31,7 +32,8 @@ public sealed record EntryRequest(
     bool HideCounterpart,
     [StringLength(200)] string? CaseOfficer,
     SecrecyMarking? Secrecy,
-    [StringLength(2000)] string? Note
+    [StringLength(2000)] string? Note,
+    IReadOnlyList<PartyEntry>? Parties = null
 );
 
 /// <summary>The case that a document goes into: either an existing one, or the title of a new one.</summary>
@@ -103,6 +105,9 @@ public sealed record CasePage(IReadOnlyList<CaseView> Items, int Total);
 /// <param name="EnteredAt">When.</param>
 /// <param name="Registration">Id of the registration that it came from.</param>
 /// <param name="Voided">The entry was a mistake; its number is never given again.</param>
+/// <param name="Parties">All senders and receivers as they were entered, the counterpart first.</param>
+/// <param name="Appendices">Files that came with it.</param>
+/// <param name="Corrections">What stood wrongly, the first first. The fields above are as corrected.</param>
 public sealed record EntryView(
     Guid Id,
     string Number,
@@ -121,7 +126,10 @@ public sealed record EntryView(
     Person EnteredBy,
     DateTimeOffset EnteredAt,
     Guid Registration,
-    Voided? Voided
+    Voided? Voided,
+    IReadOnlyList<PartyEntry> Parties,
+    IReadOnlyList<AppendixView> Appendices,
+    IReadOnlyList<CorrectionView> Corrections
 );
 
 /// <summary>Who voided an entry, when and why.</summary>
@@ -130,3 +138,53 @@ public sealed record Voided(Person By, DateTimeOffset At, string Reason);
 /// <summary>Voids a mistaken entry.</summary>
 /// <param name="Reason">Stays visible in the diary.</param>
 public sealed record VoidRequest([Required, StringLength(1000, MinimumLength = 1)] string Reason);
+
+/// <summary>A sender or receiver.</summary>
+/// <param name="Role">Which.</param>
+/// <param name="Name">As the diary says it.</param>
+/// <param name="Address">E-mail address, if known.</param>
+/// <param name="Hidden">Left out of the public diary (OSL 5:2 second paragraph).</param>
+public sealed record PartyEntry(
+    [EnumDataType(typeof(PartyRole))] PartyRole Role,
+    [Required, StringLength(300, MinimumLength = 1)] string Name,
+    [StringLength(320)] string? Address,
+    bool Hidden
+);
+
+/// <summary>A file that came with a document.</summary>
+public sealed record AppendixView(int Number, string Name, string MediaType, long Size, string Sha256);
+
+/// <summary>A field that was corrected.</summary>
+/// <param name="Field">As the API names it.</param>
+/// <param name="Was">What stood there.</param>
+/// <param name="Is">What stands there since.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+public sealed record CorrectionView(string Field, string? Was, string? Is, string Reason, Person By, DateTimeOffset At);
+
+/// <summary>What an entry shall say; what it said stays visible beside it. Number, files, hash, registrar and day of entering can't be corrected.</summary>
+/// <param name="Title">What the document is about, for those inside.</param>
+/// <param name="PublicTitle">What the public reads; the title itself when not given. Needed with a secrecy marking.</param>
+/// <param name="DocumentType">For example ”Ansökan”.</param>
+/// <param name="ClassificationCode">Of the municipality's classification scheme.</param>
+/// <param name="ReceivedOn">The day it was received or drawn up.</param>
+/// <param name="Counterpart">Sender or receiver.</param>
+/// <param name="HideCounterpart">Left out of the public diary.</param>
+/// <param name="CaseOfficer">Who handles it.</param>
+/// <param name="Secrecy">Secrecy marking.</param>
+/// <param name="Note">For those inside.</param>
+/// <param name="Reason">Stays visible in the diary.</param>
+public sealed record CorrectRequest(
+    [Required, StringLength(300, MinimumLength = 1)] string Title,
+    [StringLength(300)] string? PublicTitle,
+    [StringLength(100)] string? DocumentType,
+    [StringLength(50)] string? ClassificationCode,
+    DateOnly ReceivedOn,
+    [StringLength(300)] string? Counterpart,
+    bool HideCounterpart,
+    [StringLength(200)] string? CaseOfficer,
+    SecrecyMarking? Secrecy,
+    [StringLength(2000)] string? Note,
+    [Required, StringLength(1000, MinimumLength = 1)] string Reason
+);

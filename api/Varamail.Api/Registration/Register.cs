@@ -65,6 +65,7 @@ internal sealed class Register(
             return UnknownAuthority();
         if (!who.MayEnterFor(series))
             return Problem.Forbidden($"Du får inte diarieföra hos {municipality.FindAuthority(series)!.Committee}.");
+        var attached = await AttachedFiles.OfAsync(message, originals, ct);
         var (registration, isNew, problem) = await db.AtOnceAsync<(Registration, bool, ProblemHttpResult?)>(
             async () =>
             {
@@ -81,7 +82,7 @@ internal sealed class Register(
                 );
                 if (registration.State is RegistrationState.Entered)
                     return (registration, false, null);
-                var refused = await diary.EnterAsync(registration, entry, ct);
+                var refused = await diary.EnterAsync(registration, entry, attached, ct);
                 return (registration, refused is null, refused);
             },
             ct,

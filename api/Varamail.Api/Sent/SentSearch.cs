@@ -101,7 +101,7 @@ internal sealed class SentSearch(
             refused => refused is not null
         );
 
-    private Task<ProblemHttpResult?> EnterAsync(Dispatch dispatch, Registration registration, IncomingMessage message, CancellationToken ct)
+    private async Task<ProblemHttpResult?> EnterAsync(Dispatch dispatch, Registration registration, IncomingMessage message, CancellationToken ct)
     {
         Actor writer = new(dispatch.By, new HashSet<string>(), IsHeadRegistrar: false, new HashSet<string> { dispatch.Authority });
         DiaryBook diary = new(db, ledger, numbers, routes, new DeliveryBook(db, systems, deadlines, writer, clock), originals, deadlines, writer, clock);
@@ -121,7 +121,7 @@ internal sealed class SentSearch(
             Secrecy: null,
             Note: null
         );
-        return diary.EnterAsync(registration, entry, ct);
+        return await diary.EnterAsync(registration, entry, await AttachedFiles.OfAsync(message, originals, ct), ct);
     }
 
     /// <summary>To the registrar, who sees the comment beside the message.</summary>

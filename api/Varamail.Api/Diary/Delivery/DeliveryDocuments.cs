@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Varamail.Api.Assessments;
-using Varamail.Api.Desk;
 using Varamail.Api.Storage;
-using Varamail.Guideline.Messages;
 
 namespace Varamail.Api.Diary.Deliveries;
 
@@ -36,7 +33,7 @@ internal sealed class DeliveryDocuments(VaramailDb db, Originals originals)
             content.Note,
             registration.InternetMessageId,
             new DocumentFile("meddelande.eml", "message/rfc822", registration.Letter.Size, sha256, _ => Task.FromResult<Stream>(originals.Open(sha256))),
-            Appendices(sha256, ct)
+            await AttachedFiles.ReadAsync(originals, sha256, ct)
         );
     }
 
@@ -54,29 +51,5 @@ internal sealed class DeliveryDocuments(VaramailDb db, Originals originals)
             .OrderBy(d => d.Number)
             .FirstOrDefaultAsync(ct);
         return first?.Receipt is { } receipt ? new CaseTarget(receipt.Case) : null;
-    }
-
-    /// <summary>Files that a person sees as attached; what stands inside them stays there, and so does what the body shows.</summary>
-    private IReadOnlyList<DocumentFile> Appendices(string sha256, CancellationToken ct)
-    {
-        if (!originals.Has(sha256))
-            return [];
-        Message message;
-        using (var original = originals.Open(sha256))
-        {
-            message = Judge.Read(original, ct);
-        }
-        return
-        [
-            .. message
-                .Attachments.Where(a => a is { Container: null, Inline: false, Sha256.Length: 64 })
-                .Select(a => new DocumentFile(a.Name, a.ContentType, a.Size, a.Sha256, limited => OpenAsync(sha256, a, limited))),
-        ];
-    }
-
-    private async Task<Stream> OpenAsync(string sha256, Attachment attachment, CancellationToken ct)
-    {
-        await using var original = originals.Open(sha256);
-        return await Attachments.FindAsync(original, attachment, ct) ?? throw new InvalidDataException("An attached file is not in its original any longer.");
     }
 }

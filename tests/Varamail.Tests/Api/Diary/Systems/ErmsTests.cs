@@ -49,15 +49,6 @@ internal sealed class ErmsTests : DiarySystemContract
 
     protected override Task<IReadOnlyList<Held>> HeldAsync() => Task.FromResult(EvolutionHttpTests.Held(register));
 
-    [Test]
-    public async Task Both_METS_documents_are_valid_by_the_published_schemas()
-    {
-        var package = await PackageAsync();
-
-        Assert.That(Validate(Path.Combine(package, "METS.xml"), MetsSchemas()), Is.Empty);
-        Assert.That(Validate(Path.Combine(package, "representations/rep1/METS.xml"), MetsSchemas()), Is.Empty);
-    }
-
     /// <summary>The published schema has no licence that lets it lie here. Ours knows what we write and nothing else, in the published order;
     /// with the published one at hand, VARAMAIL_ERMS_SCHEMA names it, and it is asked as well.</summary>
     [Test]
@@ -147,25 +138,6 @@ internal sealed class ErmsTests : DiarySystemContract
         XmlSchemaSet schemas = new() { XmlResolver = null };
         using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
         schemas.Add(ns, reader);
-        return schemas;
-    }
-
-    private static XmlSchemaSet MetsSchemas()
-    {
-        var here = Repository.At("api", "Varamail.Api", "Diary", "Erms", "Schemas");
-        var schemas = Schemas("http://www.w3.org/1999/xlink", Path.Combine(here, "xlink.xsd"));
-        // Published apart by W3C; all that the others ask of it is xml:lang.
-        schemas.Add(
-            XNamespace.Xml.NamespaceName,
-            XmlReader.Create(
-                new StringReader(
-                    $"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='{XNamespace.Xml}'><xs:attribute name='lang' type='xs:language'/></xs:schema>"
-                )
-            )
-        );
-        schemas.Add(Mets.NamespaceName, XmlReader.Create(Path.Combine(here, "mets.xsd"), new XmlReaderSettings { XmlResolver = null }));
-        schemas.Add(Csip.NamespaceName, XmlReader.Create(Path.Combine(here, "DILCISExtensionMETS.xsd"), new XmlReaderSettings { XmlResolver = null }));
-        schemas.Compile();
         return schemas;
     }
 }
