@@ -1,11 +1,22 @@
 // @vitest-environment node
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { find } from "../../src/guideline/finding";
+import { find, type Standing } from "../../src/guideline/finding";
 
 const ELECTED = [{ name: "Gunnar Ahlin", address: "gunnar.ahlin@vara.se" }];
 const folder = new URL("../../../tests/Varamail.Tests/Guideline/Sensitivity/", import.meta.url);
 const golden: { text: string; findings: string[] }[] = JSON.parse(readFileSync(new URL("findings.golden.json", folder), "utf8"));
+
+interface Context {
+  why: string;
+  from: [string, string];
+  bulk: boolean;
+  subject: string;
+  body: string;
+  segments: { offset: number; standing: Standing }[];
+  findings: string[];
+}
+const contexts: Context[] = JSON.parse(readFileSync(new URL("contexts.golden.json", folder), "utf8"));
 
 const places = (text: string) =>
   find({ from: { name: "", email: "someone@postlada.example" }, parts: [{ where: "body", text }] }, ELECTED).map(
@@ -29,6 +40,27 @@ describe("the add-in's engine", () => {
   it("takes no telephone number for a person's", () => {
     const numbers = readFileSync(new URL("vectors/telephone-numbers.txt", folder), "utf8").trim().split("\n");
     expect(numbers.flatMap((n) => places(`Jag nås på ${n} efter fem.`).concat(places(`Ring ${n.replace(/\D/g, "")}.`)))).toEqual([]);
+  });
+
+  it("reads whose words they are, who sends them, to how many and about whom as the server's does", () => {
+    const differences = contexts
+      .map(({ why, from, bulk, subject, body, segments, findings }) => ({
+        why,
+        findings,
+        here: find(
+          {
+            from: { name: from[0], email: from[1] },
+            bulk,
+            parts: [
+              { where: "subject", text: subject },
+              { where: "body", text: body, segments },
+            ],
+          },
+          ELECTED,
+        ).map((f) => `${f.rule}@${f.where}:${f.offset}+${f.length} ${f.standing}`),
+      }))
+      .filter((c) => c.here.join() !== c.findings.join());
+    expect(differences).toEqual([]);
   });
 
   it("takes time in proportion to a draft's length", () => {

@@ -63,6 +63,9 @@ internal enum WordRoles
     /// <summary>Children: a number of them has parents.</summary>
     Child = 524288,
 
+    /// <summary>Says among whom: bland, hos.</summary>
+    Among = 1048576,
+
     /// <summary>Singles out whose post it is: er, deras.</summary>
     Owner = 262144,
 

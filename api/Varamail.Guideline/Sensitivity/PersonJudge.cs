@@ -50,7 +50,7 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         WordRoles needed = rule.Person == PersonNeeded.Other ? WordRoles.Person & ~WordRoles.First : WordRoles.Person;
         int person = Nearest(sentence, at, WordRoles.Person);
         int generic = Nearest(sentence, at, WordRoles.Generic);
-        if (generic >= 0 && !linked && (person < 0 || at - generic < at - person))
+        if (IsOfMany(sentence, hit.End) || (generic >= 0 && !linked && (person < 0 || at - generic < at - person)))
         {
             return false;
         }
@@ -149,6 +149,13 @@ internal sealed class PersonJudge(Part part, MessageContext message, bool holdsI
         }
 
         return false;
+    }
+
+    /// <summary>”psykisk ohälsa bland unga”, ”stress hos barn”: a preposition, then nobody in particular.</summary>
+    private static bool IsOfMany(Sentence sentence, int end)
+    {
+        int next = IndexOf(sentence, end);
+        return next + 1 < sentence.Words.Length && sentence.Words[next].Roles == WordRoles.Among && (sentence.Words[next + 1].Roles & WordRoles.Generic) != 0;
     }
 
     private static bool HasPerson(Sentence sentence, int at, Hit hit)

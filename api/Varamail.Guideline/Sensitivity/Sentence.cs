@@ -214,7 +214,7 @@ internal sealed class Sentence
             roles |= WordRoles.First;
         }
 
-        bool afterOwner = i > 0 && (words[i - 1].Roles & (WordRoles.First | WordRoles.Third | WordRoles.Second)) != 0;
+        bool afterOwner = i > 0 && (words[i - 1].Roles & (WordRoles.Person | WordRoles.Second)) != 0;
         if ((roles & WordRoles.Generic) != 0 && (afterOwner || (i > 1 && (words[i - 2].Roles & WordRoles.First) != 0 && (words[i - 1].Roles & WordRoles.Link) == 0)))
         {
             roles = (roles & ~WordRoles.Generic) | (afterOwner ? WordRoles.Kin : WordRoles.None);

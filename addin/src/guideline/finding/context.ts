@@ -21,6 +21,7 @@ export const Implied = 65536;
 export const Post = 131072;
 export const Owner = 262144;
 export const Child = 524288;
+export const Among = 1048576;
 export const Given = Female | Male | Unisex;
 export const Person = First | Third | Kin | Role | Name;
 
@@ -40,6 +41,7 @@ const ROLES: Readonly<Record<string, number>> = {
   post: Post,
   owner: Owner,
   child: Child,
+  among: Among,
   female: Female,
   male: Male,
   unisex: Unisex,

@@ -1,5 +1,21 @@
 // Twin of PersonJudge.cs and Writer.cs: whether a term is data about somebody. A topic is not a finding.
-import { type ContextWords, Female, First, Generic, Given, Kin, Link, Male, Name, Negation, Person, Role, Second, Topic } from "./context";
+import {
+  Among,
+  type ContextWords,
+  Female,
+  First,
+  Generic,
+  Given,
+  Kin,
+  Link,
+  Male,
+  Name,
+  Negation,
+  Person,
+  Role,
+  Second,
+  Topic,
+} from "./context";
 import { isDigit, isUpper, isWord, lowerText } from "./letters";
 import { type Span, wordAt } from "./pattern";
 import type { CompiledRule } from "./ruleBook";
@@ -65,7 +81,7 @@ export class PersonJudge {
     const needed = rule.person === "other" ? Person & ~First : Person;
     const person = nearest(sentence, at, Person);
     const generic = nearest(sentence, at, Generic);
-    if (generic >= 0 && !linked && (person < 0 || generic > person)) return false;
+    if (isOfMany(sentence, hit.end) || (generic >= 0 && !linked && (person < 0 || generic > person))) return false;
     return (
       sentence.has(needed) ||
       (!this.message.bulk && rule.person !== "other" && sentence.has(Second)) ||
@@ -136,6 +152,12 @@ export class PersonJudge {
 }
 
 export const namesSomebody = (sentence: Sentence): boolean => sentence.has(Name | Kin | Role);
+
+// "psykisk ohälsa bland unga", "stress hos barn": a preposition, then nobody in particular.
+function isOfMany(sentence: Sentence, end: number): boolean {
+  const next = indexOf(sentence, end);
+  return sentence.words[next]?.roles === Among && ((sentence.words[next + 1]?.roles ?? 0) & Generic) !== 0;
+}
 
 function hasPerson(sentence: Sentence, hit: Span): boolean {
   return sentence.words.some((word) => word.start >= hit.start && word.end <= hit.end && (word.roles & Person) !== 0);

@@ -156,7 +156,7 @@ function resolve(text: string, words: readonly Word[], i: number, word: Word, en
   if (word.end - word.start === 1 && text[word.start] === "i") roles &= ~First;
   const asks = end < text.length && text[end] === "?";
   if (i === 0 && (roles & Implied) !== 0 && !asks && ((next?.roles ?? 0) & (Person | Second | Generic)) === 0) roles |= First;
-  const afterOwner = i > 0 && (rolesBefore & (First | Third | Second)) !== 0;
+  const afterOwner = i > 0 && (rolesBefore & (Person | Second)) !== 0;
   const twoBefore = words[i - 2]?.roles ?? 0;
   if ((roles & Generic) !== 0 && (afterOwner || (i > 1 && (twoBefore & First) !== 0 && (rolesBefore & Link) === 0))) {
     roles = (roles & ~Generic) | (afterOwner ? Kin : 0);

@@ -31,6 +31,22 @@ public class MeasuredTests
         });
     }
 
+    [Test]
+    public void Situations_told_without_their_word_are_judged_as_when_last_measured()
+    {
+        var (categories, sensitivity) = Score(LabelledSentences.Situations);
+        var (asideCategories, asideSensitivity) = Score(LabelledSentences.SituationsAside);
+        TestContext.Out.WriteLine($"situations: categories micro-F1 {categories:F3}, sensitivity F1 {sensitivity:F3}");
+        TestContext.Out.WriteLine($"situations aside: categories micro-F1 {asideCategories:F3}, sensitivity F1 {asideSensitivity:F3}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(categories, Is.GreaterThanOrEqualTo(0.93));
+            Assert.That(sensitivity, Is.GreaterThanOrEqualTo(0.96));
+            Assert.That(asideCategories, Is.GreaterThanOrEqualTo(0.60));
+            Assert.That(asideSensitivity, Is.GreaterThanOrEqualTo(0.70));
+        });
+    }
+
     private static IEnumerable<TestCaseData> Hostile()
     {
         const int length = 5_000_000;
@@ -85,10 +101,10 @@ public class MeasuredTests
         {
             var got = Draft.Find(sentence.Text).Select(f => JsonNamingPolicy.CamelCase.ConvertName(f.Category.ToString())).ToHashSet();
             right += got.Count(sentence.Categories.Contains);
-            extra += got.Count(c => !sentence.Categories.Contains(c));
+            extra += got.Count(c => !sentence.Categories.Contains(c) && !sentence.Optional.Contains(c));
             missed += sentence.Categories.Count(c => !got.Contains(c));
             found += got.Count > 0 && sentence.Categories.Length > 0 ? 1 : 0;
-            falseAlarms += got.Count > 0 && sentence.Categories.Length == 0 ? 1 : 0;
+            falseAlarms += got.Count > 0 && sentence.Categories.Length == 0 && sentence.Optional.Length == 0 ? 1 : 0;
             overlooked += got.Count == 0 && sentence.Categories.Length > 0 ? 1 : 0;
         }
 

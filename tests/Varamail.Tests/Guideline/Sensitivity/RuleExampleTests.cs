@@ -24,9 +24,9 @@ public class RuleExampleTests
     public void Every_rule_has_its_own_id() => Assert.That(RuleBook.Shared.Rules.Select(r => r.Text.Id), Is.Unique);
 
     [Test]
-    public void Every_rule_has_examples_on_both_sides_and_an_explanation() =>
+    public void Every_rule_has_two_to_five_examples_on_each_side_and_an_explanation() =>
         Assert.That(
-            RuleBook.Shared.Rules.Where(r => r.Text.Examples is not { Findings.Count: > 0, None.Count: > 0 } || r.Text.Explanation.Length < 10).Select(r => r.Text.Id),
+            RuleBook.Shared.Rules.Where(r => r.Text.Examples is not { Findings.Count: >= 2 and <= 5, None.Count: >= 2 and <= 5 } || r.Text.Explanation.Length < 10).Select(r => r.Text.Id),
             Is.Empty
         );
 
