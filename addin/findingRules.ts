@@ -34,6 +34,8 @@ interface Rule {
   examples: unknown;
   explanation: string;
   terms: string[];
+  with?: string;
+  also?: string;
 }
 
 /** The name of the script that gives the send check every term, where a page runs it. */
@@ -72,8 +74,11 @@ function rulesWithin(room: number): string {
   const frequent = text(FREQUENT).trim().split("\n");
   const terms = new Set(FILES.map(rulesOf).flatMap((file) => file.rules.flatMap((rule: Rule) => rule.terms)));
   const others = [...terms].filter((term) => !frequent.includes(term)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  // A rule that asks for a setting brings long lists of words with it.
+  const rules: Rule[] = FILES.map(rulesOf).flatMap((file) => file.rules);
+  const plain = new Set(rules.filter((rule) => !rule.with && !rule.also).flatMap((rule) => rule.terms));
   // What is met often for its length comes first: one long term would take the room of ten.
-  const cost = new Map(frequent.map((term, rank) => [term, (rank + 150) * (term.length + 12)]));
+  const cost = new Map(frequent.map((term, rank) => [term, (rank + 150) * (term.length + 12) * (plain.has(term) ? 1 : 4)]));
   const byCost = frequent.sort((a, b) => (cost.get(a) ?? 0) - (cost.get(b) ?? 0));
   // Whoever lives under protected identity may be found by one letter: its plain words are never left out.
   const never = rulesOf("protectedIdentity").rules.flatMap((rule: Rule) => rule.terms.filter((term) => term.length < LONGEST_PLAIN));
@@ -105,7 +110,9 @@ function packedRules(explained: boolean, kept?: ReadonlySet<string>): string {
         terms: terms.filter((term) => !kept || kept.has(term)).join("\n"),
       })),
   }));
-  const { citations, sets, words } = rulesOf("context");
+  const { citations, sets: everySet, words } = rulesOf("context");
+  const said = JSON.stringify(files);
+  const sets = Object.fromEntries(Object.entries(everySet).filter(([name]) => said.includes(`{${name}}`)));
   for (const name of NAMES) words[name] = packedNames(words[name].split(" "));
   const moreNames = kept
     ? {}

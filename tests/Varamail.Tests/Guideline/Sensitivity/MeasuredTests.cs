@@ -42,8 +42,8 @@ public class MeasuredTests
         {
             Assert.That(categories, Is.GreaterThanOrEqualTo(0.93));
             Assert.That(sensitivity, Is.GreaterThanOrEqualTo(0.96));
-            Assert.That(asideCategories, Is.GreaterThanOrEqualTo(0.60));
-            Assert.That(asideSensitivity, Is.GreaterThanOrEqualTo(0.70));
+            Assert.That(asideCategories, Is.GreaterThanOrEqualTo(0.85));
+            Assert.That(asideSensitivity, Is.GreaterThanOrEqualTo(0.90));
         });
     }
 
