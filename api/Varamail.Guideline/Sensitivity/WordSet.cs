@@ -8,7 +8,7 @@ internal sealed class WordSet
 
     public WordSet(IReadOnlyList<WordSpec> words)
     {
-        byCode = [.. Enumerable.Range(0, Letters.CodeCount).Select(code => words.Where(w => w.OpenStart || w.Number || Letters.Code(w.Letters[0]) == code).ToArray())];
+        byCode = [.. Enumerable.Range(0, Letters.CodeCount).Select(code => words.Where(w => w.OpenStart || w.Number || (w.Letters[0] == '#' ? Letters.Digit : Letters.Code(w.Letters[0])) == code).ToArray())];
         for (int code = 0; code < Letters.CodeCount; code++)
         {
             codes |= byCode[code].Length > 0 ? 1u << code : 0;
