@@ -116,8 +116,8 @@ export class Client {
   attachment = (id: string, index: number) => this.bytes(`${this.queueAt(id)}/attachments/${index}`);
 
   deliveries = (page: number, signal?: AbortSignal) => this.get<Shape.DeliveryPage>(`/desk/deliveries?${queryOf({ page })}`, signal);
-  retryDelivery = (id: string, version: number) =>
-    this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/retry`, { version });
+  retryDelivery = (id: string, version: number, caseNumber: string | null = null) =>
+    this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/retry`, { version, caseNumber });
   settleDelivery = (id: string, request: { version: number; caseNumber: string; diaryNumber: string; reference: string | null }) =>
     this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/settle`, request);
   giveUpDelivery = (id: string, version: number, reason: string) =>

@@ -67,7 +67,7 @@ export function DeliveriesPage({ client, now, counted }: { client: Client; now: 
         `${diaryNumber} är bekräftad.`,
       );
     else if (asked.question === "giveUp") void act(() => client.giveUpDelivery(id, version, reason), "Meddelandet är tillbaka i kön.");
-    else void act(() => client.retryDelivery(id, version), `Varamail skickar handlingen till ${system} igen.`);
+    else void act(() => client.retryDelivery(id, version, caseNumber || null), `Varamail skickar handlingen till ${system} igen.`);
   };
 
   return (
@@ -116,10 +116,14 @@ export function DeliveriesPage({ client, now, counted }: { client: Client; now: 
                       : void act(() => client.retryDelivery(item.id, item.version), "Varamail försöker igen.")
                   }
                 >
-                  {item.state === "uncertain" ? `Den finns inte i ${item.system}` : "Försök igen nu"}
+                  {item.state !== "uncertain"
+                    ? "Försök igen nu"
+                    : item.caseOnly
+                      ? "Jag har sökt efter ärendet"
+                      : `Den finns inte i ${item.system}`}
                 </button>
               )}
-              {item.state !== "waiting" && (
+              {item.state !== "waiting" && !item.caseOnly && (
                 <button type="button" aria-disabled={working} onClick={() => setAsked({ question: "settle", item })}>
                   Den finns i {item.system}
                 </button>

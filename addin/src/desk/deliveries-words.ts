@@ -38,6 +38,7 @@ export const failureText = (item: DeliveryItem): string =>
 /** What to do now; nothing while Varamail works by itself. */
 export function adviceOf(item: DeliveryItem): string | null {
   if (item.state === "manual") return `Lägg in handlingen i ${item.system} och bekräfta med numret. Till dess ligger den kvar som ogjord.`;
+  if (item.state === "uncertain" && item.caseOnly) return `Sök ärendet i ${item.system}: det kan ha öppnats. Handlingen är inte skickad.`;
   if (item.state === "uncertain")
     return `Sök handlingen i ${item.system}. Finns den där: bekräfta med numret. Finns den inte: skicka den igen.`;
   if (item.state !== "stopped") return null;

@@ -29,6 +29,12 @@ const words: Record<DeliveryQuestion, (system: string) => { title: string; text:
   }),
 };
 
+const caseWords = (system: string) => ({
+  title: "Skicka igen",
+  text: `Varamail skulle öppna ett ärende i ${system} men fick inget svar. Sök ärendet där. Finns det, skriv dess nummer: handlingen läggs i det. Finns det inte, lämna fältet tomt: ärendet öppnas.`,
+  go: "Skicka handlingen",
+});
+
 /** Nothing about a delivery is decided in passing. */
 export function DeliveryDialog({
   question,
@@ -42,7 +48,7 @@ export function DeliveryDialog({
   close: () => void;
 }) {
   const [given, setGiven] = useState<DeliveryAnswer>({ caseNumber: item.caseNumber ?? "", diaryNumber: "", reference: "", reason: "" });
-  const { title, text, go } = words[question](item.system);
+  const { title, text, go } = question === "sendAgain" && item.caseOnly ? caseWords(item.system) : words[question](item.system);
   const field = (name: keyof DeliveryAnswer, label: string, most: number, required = true) => (
     <label>
       {label}
@@ -76,6 +82,7 @@ export function DeliveryDialog({
             {field("reference", `Annan beteckning i ${item.system} (frivillig)`, 200, false)}
           </>
         )}
+        {question === "sendAgain" && item.caseOnly && field("caseNumber", `Ärendets nummer, om det finns i ${item.system}`, 50, false)}
         {question === "giveUp" && (
           <label>
             Varför?

@@ -57,7 +57,7 @@ internal static class DeliveryApi
             {
                 if (!MayRetry(delivery))
                     return Problem.AlreadyDecided("Handlingen är på väg just nu, eller väntar på att du bekräftar den.");
-                await book.RetryAsync(delivery, ct);
+                await book.RetryAsync(delivery, DiaryBook.Trimmed(request.CaseNumber), ct);
                 return null;
             },
             db,
@@ -164,6 +164,7 @@ internal static class DeliveryApi
                 d.State is DeliveryState.Waiting ? d.DueAt : null,
                 ahead.Count(a => a.Authority == d.Authority && a.Lane == d.Lane && a.Number < d.Number),
                 d.CaseNumber ?? d.Content.Case.Existing,
+                d.Step is DeliveryStep.OpenCase,
                 MayRetry(d),
                 MayGiveUp(d),
                 items[d.RegistrationId]

@@ -44,9 +44,11 @@ internal sealed class DeliveryBook(VaramailDb db, DiarySystems systems, Deadline
         return null;
     }
 
-    public async Task RetryAsync(Delivery delivery, CancellationToken ct)
+    public async Task RetryAsync(Delivery delivery, string? caseNumber, CancellationToken ct)
     {
         delivery.Retry(clock.GetUtcNow());
+        if (caseNumber is not null && delivery.Step is DeliveryStep.OpenCase)
+            delivery.Opened(new CaseReference("", caseNumber), clock.GetUtcNow());
         (await db.Registrations.SingleAsync(r => r.Id == delivery.RegistrationId, ct)).RetryDelivery(who);
     }
 

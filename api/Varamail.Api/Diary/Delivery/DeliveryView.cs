@@ -21,6 +21,7 @@ public sealed record DeliveryStanding(string System, DeliveryState State);
 /// <param name="NextAt">When Varamail tries again by itself; null when it doesn't.</param>
 /// <param name="BlockedBy">How many earlier documents of the same case must get there first.</param>
 /// <param name="CaseNumber">Diary number of its case, when known.</param>
+/// <param name="CaseOnly">It stands at opening its case: the document itself was never sent.</param>
 /// <param name="MayRetry">It can be tried again now.</param>
 /// <param name="MayGiveUp">It can be taken back to the queue: nothing is on its way this moment.</param>
 /// <param name="Item">The message.</param>
@@ -36,6 +37,7 @@ public sealed record DeliveryItem(
     DateTimeOffset? NextAt,
     int BlockedBy,
     string? CaseNumber,
+    bool CaseOnly,
     bool MayRetry,
     bool MayGiveUp,
     QueueItem Item
@@ -49,7 +51,8 @@ public sealed record DeliveryPage(IReadOnlyList<DeliveryItem> Items, int Total, 
 
 /// <summary>Tries a delivery again.</summary>
 /// <param name="Version">The one that you saw.</param>
-public sealed record RetryRequest(int Version);
+/// <param name="CaseNumber">The case is there already, with this number: only the document is sent.</param>
+public sealed record RetryRequest(int Version, [StringLength(50)] string? CaseNumber = null);
 
 /// <summary>Confirms that a document stands in the other system.</summary>
 /// <param name="Version">The one that you saw.</param>
