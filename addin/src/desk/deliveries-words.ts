@@ -12,6 +12,10 @@ const states: Record<DeliveryState, (system: string) => string> = {
 /** Why it isn't there, for the codes that people can do something about. */
 const failures: Record<string, (system: string) => string> = {
   busy: (system) => `${system} har för mycket att göra`,
+  http429: (system) => `${system} har för mycket att göra`,
+  http503: (system) => `${system} har för mycket att göra`,
+  http500: (system) => `${system} svarar med ett fel`,
+  ConnectionError: (system) => `${system} går inte att nå`,
   unavailable: (system) => `${system} svarar inte`,
   circuitOpen: (system) => `${system} svarar inte`,
   denied: (system) => `${system} släpper inte in Varamail`,

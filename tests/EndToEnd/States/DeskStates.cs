@@ -7,7 +7,7 @@ namespace Varamail.EndToEnd.States;
 /// <summary>Every state of the registrar's desk.</summary>
 internal static class DeskStates
 {
-    public static IReadOnlyList<State<DeskScene>> All { get; } = [.. Lists, .. Items, .. Dialogs, .. Forms, .. Diary, .. Uploads, .. Failures];
+    public static IReadOnlyList<State<DeskScene>> All { get; } = [.. Lists, .. Items, .. Dialogs, .. Forms, .. Deliveries, .. Diary, .. Uploads, .. Failures];
 
     private static IEnumerable<State<DeskScene>> Lists =>
         [
@@ -196,6 +196,38 @@ internal static class DeskStates
             }),
         ];
 
+    private static IEnumerable<State<DeskScene>> Deliveries =>
+        [
+            new("no deliveries", async s =>
+            {
+                await s.PressAsync("Leveranser");
+                await s.SeesAsync("Allt har kommit fram.");
+            }),
+            new("deliveries", async s =>
+            {
+                await DeliveriesAsync(s);
+                await s.SeesAsync("Osäkert om Evolution tog emot den");
+            }),
+            new("settle a delivery", async s =>
+            {
+                await DeliveriesAsync(s);
+                await s.PressAsync("Den finns i Evolution");
+                await Expect(s.Dialog).ToContainTextAsync("Handlingens nummer");
+            }),
+            new("send a delivery again", async s =>
+            {
+                await DeliveriesAsync(s);
+                await s.PressAsync("Jag har sökt efter ärendet");
+                await Expect(s.Dialog).ToContainTextAsync("lämna fältet tomt");
+            }),
+            new("give a delivery up", async s =>
+            {
+                await DeliveriesAsync(s);
+                await s.PressAsync("Ta tillbaka till kön");
+                await Expect(s.Dialog).ToContainTextAsync("kan diarieföras på nytt");
+            }),
+        ];
+
     private static IEnumerable<State<DeskScene>> Diary =>
         [
             new("the diary", async s =>
@@ -286,6 +318,54 @@ internal static class DeskStates
                 await Expect(s.Dialog).ToContainTextAsync(seen);
             }
         );
+
+    /// <summary>One of each kind, of messages that are there.</summary>
+    private static async Task DeliveriesAsync(DeskScene s)
+    {
+        await s.PrepareAsync(s.New("På väg till Evolution"));
+        await s.PrepareAsync(s.New("En begränsad på väg", Letter.Sensitive));
+        using var bo = s.Stage.Colleague("bo.wallgren@vara.se");
+        var items = (await bo.GetAsync("/desk/queue?search=väg"))["items"]!.AsArray();
+        (string State, string? Failure, bool CaseOnly)[] kinds =
+        [
+            ("uncertain", "answerLost", false),
+            ("uncertain", "answerLost", true),
+            ("stopped", "receiptMismatch", false),
+            ("stopped", "typeUnknown", false),
+            ("manual", null, false),
+            ("waiting", "unavailable", false),
+        ];
+        var listed = new JsonArray(
+            [
+                .. kinds.Select((kind, index) =>
+                    (JsonNode)new JsonObject
+                    {
+                        ["id"] = Guid.NewGuid().ToString(),
+                        ["version"] = 3,
+                        ["system"] = kind.State == "manual" ? "Personakten i Viva" : "Evolution",
+                        ["state"] = kind.State,
+                        ["failure"] = kind.Failure,
+                        ["since"] = "2026-11-25T09:00:00Z",
+                        ["enteredBy"] = items[0]!["createdBy"]!.DeepClone(),
+                        ["attempts"] = kind.State == "waiting" ? 4 : 0,
+                        ["nextAt"] = kind.State == "waiting" ? "2026-11-25T10:00:00Z" : null,
+                        ["blockedBy"] = index == 5 ? 2 : 0,
+                        ["caseNumber"] = index == 5 ? "BYN 2026-00007" : null,
+                        ["caseOnly"] = kind.CaseOnly,
+                        ["mayRetry"] = kind.State != "manual",
+                        ["mayGiveUp"] = kind.State != "waiting",
+                        ["item"] = items[index % items.Count]!.DeepClone(),
+                    }
+                ),
+            ]
+        );
+        var page = new JsonObject { ["items"] = listed, ["total"] = 6, ["needPerson"] = 5 };
+        await s.Desk.RouteAsync(
+            "**/api/v1/desk/deliveries?*",
+            route => route.FulfillAsync(new() { ContentType = "application/json", Body = page.ToJsonString() })
+        );
+        await s.PressAsync("Leveranser");
+    }
 
     private static async Task CaseAsync(DeskScene s, string title)
     {
