@@ -24,8 +24,10 @@ export function Editor({ draft }: { draft: Draft }) {
     const element = sheet.current as HTMLElement;
     let at: Range | null = null;
     const show = () => {
+      const written = lettersBeforeCursor(element);
       element.innerHTML = toSheet(draft);
       at = null;
+      if (written !== null) putCursor(element, written);
     };
     const moved = () => {
       const selection = getSelection();
@@ -65,6 +67,25 @@ export function Editor({ draft }: { draft: Draft }) {
       <div ref={sheet} class="sheet" role="textbox" aria-multiline="true" aria-label="Brödtext" contentEditable tabIndex={0} onInput={written} onPaste={paste} />
     </div>
   );
+}
+
+// Outlook leaves the cursor where the person writes when an add-in puts a signature below.
+function lettersBeforeCursor(sheet: HTMLElement): number | null {
+  const selection = getSelection();
+  if (!selection?.rangeCount || !sheet.contains(selection.focusNode)) return null;
+  const before = document.createRange();
+  before.setStart(sheet, 0);
+  before.setEnd(selection.focusNode as Node, selection.focusOffset);
+  return before.toString().length;
+}
+
+function putCursor(sheet: HTMLElement, letters: number): void {
+  const texts = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
+  for (let left = letters; left > 0 && texts.nextNode(); ) {
+    const text = texts.currentNode as Text;
+    if (left <= text.length) getSelection()?.collapse(text, left);
+    left -= text.length;
+  }
 }
 
 // A picture inside the text lies beside it as a file; only the editor shows it.
