@@ -54,7 +54,7 @@ internal sealed class OtherWaysTests : OnStage
         await Expect(desk.GetByText("Skickat vidare.")).ToBeVisibleAsync();
         await desk.Locator(".queue").GetByLabel("Diarium").SelectOptionAsync("BYN");
         await desk.Locator(".item", new() { HasText = Subject }).ClickAsync();
-        await Expect(desk.GetByText("”Gäller ett bygglov.”")).ToBeVisibleAsync();
+        await Expect(desk.Locator(".letter").GetByText("”Gäller ett bygglov.”")).ToBeVisibleAsync();
         await desk.GetByRole(AriaRole.Button, new() { NameRegex = new("^Diarieför") }).Last.ClickAsync();
         await Expect(desk.GetByText(new Regex(@"^Diariefört BYN 2026/\d+-1\.$"))).ToBeVisibleAsync();
 
