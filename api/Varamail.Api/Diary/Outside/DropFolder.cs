@@ -112,7 +112,7 @@ internal sealed class DropFolder(string folder, IPackageForm form, TimeSpan unce
             if (Directory.Exists(from))
                 Directory.Move(from, Path.Combine(In, key.ToString()));
         }
-        catch (DirectoryNotFoundException)
+        catch (IOException) when (!Directory.Exists(from))
         {
             // Another server moved it this very moment.
         }
