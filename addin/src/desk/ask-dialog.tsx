@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Me } from "../api/shapes";
 import { AuthorityOptions } from "../looks/authorities";
-import { Dialog } from "./dialog";
+import { AnswerDialog, Dialog } from "./dialog";
 
 export type Question = "open" | "return" | "redirect" | "notRegister" | "void";
 
@@ -43,7 +43,7 @@ const questions: Record<Question, { title: string; text: string; label: string; 
   },
 };
 
-/** One question: nothing is done without the answer. */
+/** One question about a message or a document. */
 export function AskDialog({
   question,
   me,
@@ -62,44 +62,28 @@ export function AskDialog({
   const [chosen, setChosen] = useState(others[0]?.series ?? "");
   const words = questions[question];
   return (
-    <Dialog title={words.title} close={close}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          answer(text.trim(), chosen);
-        }}
-      >
-        <p>{words.text}</p>
-        {question === "redirect" && (
-          <label>
-            Diarium
-            <select required value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-              <AuthorityOptions authorities={others} />
-            </select>
-          </label>
-        )}
+    <AnswerDialog title={words.title} go={words.go} answer={() => answer(text.trim(), chosen)} close={close}>
+      <p>{words.text}</p>
+      {question === "redirect" && (
         <label>
-          {words.label}
-          <textarea
-            rows={3}
-            required={words.required}
-            minLength={words.required ? 3 : undefined}
-            maxLength={1000}
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
+          Diarium
+          <select required value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+            <AuthorityOptions authorities={others} />
+          </select>
         </label>
-        <div class="go">
-          <button type="submit" class="primary">
-            {words.go}
-          </button>
-          <button type="button" onClick={close}>
-            Avbryt
-          </button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      <label>
+        {words.label}
+        <textarea
+          rows={3}
+          required={words.required}
+          minLength={words.required ? 3 : undefined}
+          maxLength={1000}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+    </AnswerDialog>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { DeliveryItem } from "../api/shapes";
-import { Dialog } from "./dialog";
+import { AnswerDialog } from "./dialog";
 
 export type DeliveryQuestion = "settle" | "sendAgain" | "giveUp";
 
@@ -61,50 +61,41 @@ export function DeliveryDialog({
     </label>
   );
   return (
-    <Dialog title={title} close={close}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          answer({
-            caseNumber: given.caseNumber.trim(),
-            diaryNumber: given.diaryNumber.trim(),
-            reference: given.reference.trim(),
-            reason: given.reason.trim(),
-          });
-        }}
-      >
-        <p>{text}</p>
-        {question === "settle" && (
-          <>
-            {field("caseNumber", "Ärendets nummer", 50)}
-            {field("diaryNumber", "Handlingens nummer", 60)}
-            {field("reference", `Annan beteckning i ${item.system} (frivillig)`, 200, false)}
-          </>
-        )}
-        {question === "sendAgain" && item.caseOnly && field("caseNumber", `Ärendets nummer, om det finns i ${item.system}`, 50, false)}
-        {question === "giveUp" && (
-          <label>
-            Varför?
-            <textarea
-              rows={3}
-              required
-              minLength={3}
-              maxLength={1000}
-              value={given.reason}
-              onInput={(event) => setGiven({ ...given, reason: event.currentTarget.value })}
-            />
-          </label>
-        )}
-        <div class="go">
-          <button type="submit" class="primary">
-            {go}
-          </button>
-          <button type="button" onClick={close}>
-            Avbryt
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <AnswerDialog
+      title={title}
+      go={go}
+      answer={() =>
+        answer({
+          caseNumber: given.caseNumber.trim(),
+          diaryNumber: given.diaryNumber.trim(),
+          reference: given.reference.trim(),
+          reason: given.reason.trim(),
+        })
+      }
+      close={close}
+    >
+      <p>{text}</p>
+      {question === "settle" && (
+        <>
+          {field("caseNumber", "Ärendets nummer", 50)}
+          {field("diaryNumber", "Handlingens nummer", 60)}
+          {field("reference", `Annan beteckning i ${item.system} (frivillig)`, 200, false)}
+        </>
+      )}
+      {question === "sendAgain" && item.caseOnly && field("caseNumber", `Ärendets nummer, om det finns i ${item.system}`, 50, false)}
+      {question === "giveUp" && (
+        <label>
+          Varför?
+          <textarea
+            rows={3}
+            required
+            minLength={3}
+            maxLength={1000}
+            value={given.reason}
+            onInput={(event) => setGiven({ ...given, reason: event.currentTarget.value })}
+          />
+        </label>
+      )}
+    </AnswerDialog>
   );
 }

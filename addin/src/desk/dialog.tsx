@@ -21,3 +21,41 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
     </dialog>
   );
 }
+
+/** A dialog that asks: nothing is done without the answer. */
+export function AnswerDialog({
+  title,
+  go,
+  answer,
+  close,
+  children,
+}: {
+  title: string;
+  /** What the button that answers says. */
+  go: string;
+  answer: () => void;
+  close: () => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <Dialog title={title} close={close}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          answer();
+        }}
+      >
+        {children}
+        <div class="go">
+          <button type="submit" class="primary">
+            {go}
+          </button>
+          <button type="button" onClick={close}>
+            Avbryt
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

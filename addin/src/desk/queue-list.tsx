@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Handling, Me, NamedView, QueueFilter, QueueItem, RegistrationState, Signal } from "../api/shapes";
 import { t } from "../texts";
-import { Dialog } from "./dialog";
+import { AnswerDialog } from "./dialog";
 import type { ReadQueue } from "./use-queue";
 import { VirtualList } from "./virtual-list";
 import { ageText, dueText, signalNames, standing, stateNames, subject, verdicts, writer } from "./words";
@@ -184,29 +184,13 @@ export function QueueList({ queue, filter, views, me, chosen, now, live, change,
 function NameDialog({ save, close }: { save: (name: string) => void; close: () => void }) {
   const [name, setName] = useState("");
   return (
-    <Dialog title="Spara vyn" close={close}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save(name.trim());
-        }}
-      >
-        <p>Filtret som du ser nu sparas under namnet, bara för dig. Ett namn som redan finns får det nya filtret.</p>
-        <label>
-          Namn
-          <input required maxLength={60} value={name} onInput={(event) => setName(event.currentTarget.value)} />
-        </label>
-        <div class="go">
-          <button type="submit" class="primary">
-            Spara
-          </button>
-          <button type="button" onClick={close}>
-            Avbryt
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <AnswerDialog title="Spara vyn" go="Spara" answer={() => save(name.trim())} close={close}>
+      <p>Filtret som du ser nu sparas under namnet, bara för dig. Ett namn som redan finns får det nya filtret.</p>
+      <label>
+        Namn
+        <input required maxLength={60} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+      </label>
+    </AnswerDialog>
   );
 }
 
