@@ -6,18 +6,18 @@ import type { ReadQueue } from "./use-queue";
 import { VirtualList } from "./virtual-list";
 import { ageText, dueText, signalNames, standing, stateNames, subject, verdicts, writer } from "./words";
 
-/** As desk.css sets it. */
 const rowHeight = 100;
 
 const states: RegistrationState[] = ["queued", "claimed", "delivering", "returned", "redirected", "notRegistered", "entered"];
 
-const plain: Record<string, QueueFilter> = {
-  Alla: {},
-  Mina: { mine: true },
-  "I dag": { due: true },
-  Begränsade: { restricted: true },
-  Visselblåsning: { whistleblowing: true },
-};
+/** Each filters by one thing, which the server counts under the same name. */
+const plain = [
+  ["Alla", null],
+  ["Mina", "mine"],
+  ["I dag", "due"],
+  ["Begränsade", "restricted"],
+  ["Visselblåsning", "whistleblowing"],
+] as const;
 
 const isSame = (a: QueueFilter, b: QueueFilter) => {
   const content = (filter: QueueFilter) =>
@@ -47,12 +47,6 @@ export interface QueueListProps {
 export function QueueList({ queue, filter, views, me, chosen, now, live, change, choose, upload, save, remove }: QueueListProps) {
   const [naming, setNaming] = useState(false);
   const { blocks, counts } = queue;
-  const count: Record<string, number | undefined> = {
-    Mina: counts?.mine,
-    "I dag": counts?.due,
-    Begränsade: counts?.restricted,
-    Visselblåsning: counts?.whistleblowing,
-  };
   const own = views.find((view) => isSame(view.filter, filter));
   const set = (part: Partial<QueueFilter>) => change({ ...filter, ...part });
   return (
@@ -63,14 +57,17 @@ export function QueueList({ queue, filter, views, me, chosen, now, live, change,
           <input id="search" type="search" value={filter.search ?? ""} onInput={(event) => set({ search: event.currentTarget.value })} />
         </label>
         <fieldset class="chips wide" aria-label="Vyer">
-          {Object.entries(plain)
-            .filter(([name]) => name !== "Visselblåsning" || (counts?.whistleblowing ?? 0) > 0 || filter.whistleblowing)
-            .map(([name, view]) => (
-              <button key={name} type="button" aria-pressed={isSame(view, filter)} onClick={() => change(view)}>
-                {name}
-                {count[name] !== undefined && ` (${count[name]})`}
-              </button>
-            ))}
+          {plain
+            .filter(([, only]) => only !== "whistleblowing" || (counts?.whistleblowing ?? 0) > 0 || filter.whistleblowing)
+            .map(([name, only]) => {
+              const view: QueueFilter = only ? { [only]: true } : {};
+              return (
+                <button key={name} type="button" aria-pressed={isSame(view, filter)} onClick={() => change(view)}>
+                  {name}
+                  {only && counts && ` (${counts[only]})`}
+                </button>
+              );
+            })}
           {views.map((view) => (
             <button key={view.name} type="button" aria-pressed={view === own} onClick={() => change(view.filter)}>
               {view.name}

@@ -7,7 +7,7 @@ const spare = 8;
 export interface VirtualListProps {
   label: string;
   total: number;
-  /** Of every row, in CSS pixels; the style sheet agrees. */
+  /** Of every row, in CSS pixels. */
   rowHeight: number;
   /** A row that is kept in the page and in sight: the chosen one. */
   kept: number;
@@ -51,7 +51,12 @@ export function VirtualList({ label, total, rowHeight, kept, show, row }: Virtua
     <div class="list" ref={box}>
       <ul class="items" aria-label={label} style={{ height: `${total * rowHeight}px` }}>
         {rows.map((index) => (
-          <li key={index} aria-setsize={total} aria-posinset={index + 1} style={{ top: `${index * rowHeight}px` }}>
+          <li
+            key={index}
+            aria-setsize={total}
+            aria-posinset={index + 1}
+            style={{ top: `${index * rowHeight}px`, height: `${rowHeight}px` }}
+          >
             {row(index)}
           </li>
         ))}
