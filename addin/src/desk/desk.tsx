@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import type { Me } from "../api/shapes";
 import { DeliveriesPage } from "./deliveries-page";
@@ -21,7 +21,6 @@ export function Desk({ client, me }: { client: Client; me: Me }) {
     );
     return () => running.abort();
   }, [client, now]);
-  const counted = useCallback((count: number) => setQueued(count), []);
   return (
     <>
       <header class="top">
@@ -45,7 +44,7 @@ export function Desk({ client, me }: { client: Client; me: Me }) {
         </nav>
         <span class="who">{me.name}</span>
       </header>
-      {tab === "queue" && <QueueWork client={client} me={me} now={now} counted={counted} />}
+      {tab === "queue" && <QueueWork client={client} me={me} now={now} counted={setQueued} />}
       {tab === "deliveries" && <DeliveriesPage client={client} now={now} counted={setStuck} />}
       {tab === "diary" && <DiaryPage client={client} me={me} />}
       {tab === "feedback" && <FeedbackPage client={client} />}

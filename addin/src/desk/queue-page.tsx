@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
-import type { EntryRequest, Me, NamedView, QueueChange, QueueDetail, QueueFilter, QueueItem } from "../api/shapes";
+import type { EntryRequest, Me, NamedView, Person, QueueChange, QueueDetail, QueueFilter, QueueItem } from "../api/shapes";
 import { EntryForm } from "../entry/entry-form";
 import { AskDialog, HelpDialog, type Question } from "./ask-dialog";
 import { FailureNote } from "./failure-note";
@@ -56,7 +56,7 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       }, together);
       const seen = shown.current?.item;
       const mine = changes.filter((change) => change.id === seen?.id).at(-1);
-      if (!seen || !mine || mine.version <= seen.version || mine.by?.address === me.address) return;
+      if (!seen || !mine || mine.version <= seen.version || isMe(mine.by, me)) return;
       client.queueItem(seen.id, stop.signal).then(
         (next) => {
           if (shown.current?.item.id !== next.item.id) return;
@@ -71,7 +71,7 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       clearTimeout(timer);
       stop.abort();
     };
-  }, [client, refresh, me.address]);
+  }, [client, refresh, me]);
 
   useEffect(() => {
     setDetail(null);
@@ -242,7 +242,9 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
   );
 }
 
-const isMine = (item: QueueItem, me: Me) => item.claimedBy?.address.toLowerCase() === me.address.toLowerCase();
+const isMe = (person: Person | null | undefined, me: Me) => person?.address.toLowerCase() === me.address.toLowerCase();
+
+const isMine = (item: QueueItem, me: Me) => isMe(item.claimedBy, me);
 
 const isOpen = (item: QueueItem) => item.state === "queued" || item.state === "claimed";
 
