@@ -5,8 +5,8 @@ import type { QueueChange } from "../api/shapes";
 /** Without a sign of life for so long the connection is dead, whatever the browser believes; the server gives one every five seconds. */
 const silence = 20_000;
 const pollEvery = 15_000;
-/** Then the next attempt; a proxy that lets no stream through is asked rarely. */
-const waits = [1_000, 2_000, 5_000, 15_000, 60_000];
+/** From the second failure on; a proxy that lets no stream through is asked rarely. */
+const waits = [2_000, 5_000, 15_000, 60_000];
 
 export interface Hearing {
   /** Something has happened in the queue; nothing in particular where the stream was away and all must be read anew. */
@@ -45,13 +45,14 @@ export async function listen(client: Client, hearing: Hearing, signal: AbortSign
   for (let failed = 0; !signal.aborted; ) {
     const stream = new AbortController();
     const stop = () => stream.abort();
-    signal.addEventListener("abort", stop);
     let watch = setTimeout(stop, silence);
     try {
-      const response = await client.listen(cursor, stream.signal);
+      const response = await client.listen(cursor, AbortSignal.any([signal, stream.signal]));
       if (!response.body) throw new Error("no stream");
       if (cursor) hearing.changed([]);
+      let heard = false;
       for await (const event of eventsOf(response.body)) {
+        heard = true;
         clearTimeout(watch);
         watch = setTimeout(stop, silence);
         failed = 0;
@@ -59,17 +60,17 @@ export async function listen(client: Client, hearing: Hearing, signal: AbortSign
         if (event.id) cursor = event.id;
         if (event.event === "changed") hearing.changed([JSON.parse(event.data) as QueueChange]);
       }
+      if (!heard) throw new Error("silent stream");
     } catch {
       failed++;
     } finally {
       clearTimeout(watch);
-      signal.removeEventListener("abort", stop);
       stream.abort();
     }
     if (signal.aborted) return;
     if (failed > 1) {
       hearing.live(false);
-      await poll(client, cursor, hearing, waits[Math.min(failed, waits.length) - 1] ?? 0, signal);
+      await poll(client, cursor, hearing, waits[Math.min(failed - 1, waits.length) - 1] ?? 0, signal);
     }
   }
 }

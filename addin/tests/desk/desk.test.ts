@@ -142,6 +142,19 @@ test("a desk whose stream breaks comes back with the place where it was, and fal
   vi.useRealTimers();
 });
 
+test("streams that end before anything is heard are tried ever more seldom", async () => {
+  vi.useFakeTimers();
+  const stop = new AbortController();
+  const listened = vi.fn(async () => new Response(streamOf("")));
+  const client = { listen: listened, changes: async () => ({ changes: [], cursor: "8" }) } as unknown as Client;
+  const listening = listen(client, { changed: () => undefined, live: () => undefined }, stop.signal);
+  await vi.advanceTimersByTimeAsync(60_000);
+  stop.abort();
+  await listening;
+  expect(listened).toHaveBeenCalledTimes(5);
+  vi.useRealTimers();
+});
+
 test("age and a colleague's act are said as a person says them", () => {
   const now = new Date("2026-11-25T10:00:00Z");
   expect(
