@@ -6,10 +6,10 @@ import { hintsOf, isMeasured, ownWords } from "../guideline/draft/hints";
 import { type Readability, readability } from "../guideline/draft/plainLanguage";
 import { covers, type GivenReason, printOf, type Reason } from "../guideline/draft/reason";
 import { domainOf, isInside, recipientsOf } from "../guideline/draft/recipients";
-import { signatureHtml, signatureText } from "../guideline/draft/signature";
 import { neutralSubject } from "../guideline/draft/subject";
 import type { Notes } from "../outlook/draft";
 import type { OpenFile } from "../outlook/mend";
+import { signatureFor } from "./settings";
 
 /** What the pane does with Outlook; the real one is outlook/draft.ts and outlook/mend.ts. */
 export interface Desk {
@@ -38,7 +38,7 @@ export interface Look {
   readonly draft: Draft;
   readonly checked: Checked;
   readonly reading: Readability;
-  /** Words that the measuring needs at least. */
+  /** Whether there are words enough for the measuring to say anything. */
   readonly measured: boolean;
   readonly inside: number;
   readonly outside: readonly Outsider[];
@@ -196,13 +196,8 @@ export class Compose {
   }
 
   private async sign(from: string): Promise<boolean> {
-    const html = await this.signatureOf(from);
+    const html = await signatureFor(this.client, this.settings, from);
     return html !== undefined && (await this.desk.setSignature(html));
-  }
-
-  private async signatureOf(from: string): Promise<string | undefined> {
-    const sender = await this.client.draftSender(from).catch(() => undefined);
-    return sender && signatureHtml(signatureText(this.settings, sender));
   }
 
   private async changed(worked: boolean): Promise<void> {
