@@ -5,6 +5,7 @@ import type { Registration } from "../api/shapes";
 import { t } from "../texts";
 import { whenText } from "../texts/days";
 import { FailureBar } from "./parts";
+import { stateText } from "./standing";
 
 /** ”Mina ärenden”: everything that the signed-in person has sent, and what became of it. */
 export function Mine({ client, now }: { client: Client; now: Date }) {
@@ -40,7 +41,7 @@ export function Mine({ client, now }: { client: Client; now: Date }) {
           <li key={item.id}>
             <strong>{item.title ?? t.hiddenTitle}</strong>
             <span>
-              {item.state === "delivering" && item.delivery ? t.delivery.waitsFor(item.delivery.system) : t.state[item.state]}
+              {stateText(item)}
               {item.outcome?.diaryNumber && ` ${item.outcome.diaryNumber}`} · {item.authority}
               {item.createdAt && ` · ${whenText(item.createdAt, now)}`}
             </span>

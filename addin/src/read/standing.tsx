@@ -30,6 +30,10 @@ export const authorityName = (me: Me | null, series: string): string => {
   return known ? labelOf(known) : series;
 };
 
+/** "Väntar på Evolution" while its number hasn't come; else the state. */
+export const stateText = ({ state, delivery }: Pick<Registration, "state" | "delivery">): string =>
+  state === "delivering" && delivery ? t.delivery.waitsFor(delivery.system) : t.state[state];
+
 /** Where the message stands with the registrar: the same object that the desk shows. */
 export function Standing({
   registration,
@@ -50,13 +54,7 @@ export function Standing({
     <Bar
       tone={tones[state]}
       icon={icons[state]}
-      title={
-        state === "entered" && number
-          ? `${t.state.entered} ${number}`
-          : state === "delivering" && delivery
-            ? t.delivery.waitsFor(delivery.system)
-            : t.state[state]
-      }
+      title={state === "entered" && number ? `${t.state.entered} ${number}` : stateText(registration)}
       role="status"
     >
       {!createdBy && <p>{t.someoneSent}</p>}
