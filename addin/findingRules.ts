@@ -72,10 +72,10 @@ const LONGEST_PLAIN = 60;
 /** As many terms as there is room for, the most useful first. */
 function rulesWithin(room: number): string {
   const frequent = text(FREQUENT).trim().split("\n");
-  const terms = new Set(FILES.map(rulesOf).flatMap((file) => file.rules.flatMap((rule: Rule) => rule.terms)));
+  const rules: Rule[] = FILES.map(rulesOf).flatMap((file) => file.rules);
+  const terms = new Set(rules.flatMap((rule) => rule.terms));
   const others = [...terms].filter((term) => !frequent.includes(term)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   // A rule that asks for a setting brings long lists of words with it.
-  const rules: Rule[] = FILES.map(rulesOf).flatMap((file) => file.rules);
   const plain = new Set(rules.filter((rule) => !rule.with && !rule.also).flatMap((rule) => rule.terms));
   // What is met often for its length comes first: one long term would take the room of ten.
   const cost = new Map(frequent.map((term, rank) => [term, (rank + 150) * (term.length + 12) * (plain.has(term) ? 1 : 4)]));

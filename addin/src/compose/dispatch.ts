@@ -4,8 +4,9 @@ import type { Client } from "../api/client";
 import { Failure, toFailure } from "../api/failure";
 import type { Dispatch, OfferedCases } from "../api/shapes";
 import { check, type Draft, type Settings } from "../guideline/draft";
+import { bareSubject } from "../guideline/draft/contents";
 import { recipientsOf } from "../guideline/draft/recipients";
-import { bareSubject, caseNumbers } from "../guideline/draft/subject";
+import { caseNumbers } from "../guideline/draft/subject";
 
 /** What Outlook does for it; the real one is outlook/dispatch.ts. */
 export interface DispatchDesk {

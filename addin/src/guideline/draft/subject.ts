@@ -1,8 +1,6 @@
 // Whether a subject line tells what the message is about.
 import { bareSubject } from "./contents";
 
-export { bareSubject };
-
 const VAGUE = new Set(
   (
     "fråga frågor frågan förfrågan undran hej hejsan hejhej hallå tjena tja hello hi goddag viktigt viktig info information infos angående ang gällande rörande avseende " +

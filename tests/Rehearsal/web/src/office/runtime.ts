@@ -91,5 +91,4 @@ export class FrameRuntime implements Runtime {
     this.#end.abort();
     this.#frame.remove();
   }
-
 }
