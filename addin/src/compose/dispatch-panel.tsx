@@ -60,7 +60,8 @@ function Choosing({ look, dispatching, t }: Shown & { look: Extract<DispatchLook
   const [newTitle, setNewTitle] = useState("");
   const [authority, setAuthority] = useState("");
   const legend = useRef<HTMLLegendElement>(null);
-  useEffect(() => legend.current?.focus(), []);
+  const isAsking = !offered;
+  useEffect(() => legend.current?.focus(), [isAsking]);
   if (!offered) return look.failure ? <FailureBar failure={look.failure} act={() => void dispatching.search("")} /> : <p>{words.asking}</p>;
 
   const first = offered.cases.find((one) => one.reason === "thread")?.number ?? null;

@@ -89,6 +89,7 @@ test("the thread's own case is chosen from the start, and the mail carries the w
   const dispatching = begin();
   await dispatching.seen(draft);
   await dispatching.choose();
+  await vi.waitFor(() => expect(document.activeElement?.tagName).toBe("LEGEND"));
   expect(client.casesForDraft).toHaveBeenCalledWith({
     mailbox: "bygglov@vara.se",
     inReplyTo: "<a1@example.se>",
