@@ -6,22 +6,9 @@ import { Dispatching } from "../../src/compose/dispatch";
 import { DispatchPanel } from "../../src/compose/dispatch-panel";
 import { DEFAULTS, type Draft } from "../../src/guideline/draft";
 import { composeSv } from "../../src/texts/compose-sv";
+import { dispatch } from "../read/message";
 
 const settings = { ...DEFAULTS, series: ["BYN"], domains: ["vara.se"] };
-const dispatch: Dispatch = {
-  id: "5d2c2b0e-6f1d-4e57-8a53-0e9a4a3a7f10",
-  state: "waiting",
-  mailbox: "bygglov@vara.se",
-  authority: "BYN",
-  caseNumber: "BYN 2026/1",
-  newTitle: null,
-  title: "Svar om bygglov",
-  enters: true,
-  createdAt: "2026-11-25T09:00:00Z",
-  registration: null,
-  others: 0,
-  hindrance: null,
-};
 const offered: OfferedCases = {
   cases: [
     { number: "BYN 2026/2", title: "Rivning", reason: "mentioned", enters: true },

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import type { Client } from "../../src/api/client";
-import type { Assessment, Citation, ItemAssessment, Me, Registration } from "../../src/api/shapes";
+import type { Assessment, Citation, Dispatch, ItemAssessment, Me, Registration } from "../../src/api/shapes";
 import type { Selection } from "../../src/outlook/item";
 
 export const citation: Citation = {
@@ -105,6 +105,22 @@ export const decided = (state: Registration["state"], comment: string | null = n
       ...(state === "entered" ? { caseNumber: "BYN 2026/1", diaryNumber: "BYN 2026/1-2" } : {}),
     },
   });
+
+/** A message that is to go into the diary when it has been sent, and isn't found yet. */
+export const dispatch: Dispatch = {
+  id: "5d2c2b0e-6f1d-4e57-8a53-0e9a4a3a7f10",
+  state: "waiting",
+  mailbox: "bygglov@vara.se",
+  authority: "BYN",
+  caseNumber: "BYN 2026/1",
+  newTitle: null,
+  title: "Svar om bygglov",
+  enters: true,
+  createdAt: "2026-11-25T09:00:00Z",
+  registration: null,
+  others: 0,
+  hindrance: null,
+};
 
 export const letter = (itemId: string, mailbox = "bygglov@vara.se"): Extract<Selection, { kind: "message" }> => ({
   kind: "message",

@@ -4,24 +4,10 @@ import type { Client } from "../../src/api/client";
 import type { Dispatch } from "../../src/api/shapes";
 import { Sent } from "../../src/read/sent";
 import { sentTexts } from "../../src/texts/sent";
-import { decided } from "./message";
+import { decided, dispatch } from "./message";
 
 const now = new Date("2026-11-25T10:00:00Z");
-const one = (change: Partial<Dispatch>): Dispatch => ({
-  id: "d1",
-  state: "waiting",
-  mailbox: "bygglov@vara.se",
-  authority: "BYN",
-  caseNumber: "BYN 2026/1",
-  newTitle: null,
-  title: "Svar om bygglov",
-  enters: true,
-  createdAt: "2026-11-25T09:00:00Z",
-  registration: null,
-  others: 0,
-  hindrance: null,
-  ...change,
-});
+const one = (change: Partial<Dispatch>): Dispatch => ({ ...dispatch, id: "d1", ...change });
 const found = (change: Partial<Dispatch> = {}) => {
   const registration = decided("entered");
   const by = { id: "karin", name: "Karin Ekdahl", address: "karin.ekdahl@vara.se" };
