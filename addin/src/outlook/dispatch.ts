@@ -2,7 +2,7 @@
 import { ask, type DraftItem, done, supports } from "./draft";
 
 /** Says nothing to outsiders: a random number. The same in SentHeads.cs. */
-export const DISPATCH_HEADER = "X-Varamail-Dispatch";
+const DISPATCH_HEADER = "X-Varamail-Dispatch";
 
 export const mark = (item: DraftItem, id: string): Promise<boolean> =>
   done((finish) => item.internetHeaders.setAsync({ [DISPATCH_HEADER]: id }, finish));
