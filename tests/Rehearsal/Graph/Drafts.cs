@@ -28,23 +28,25 @@ internal sealed class Drafts(World world, TimeProvider clock)
 
     public GraphAnswer BeginForward(RehearsedMailbox mailbox, RehearsedMessage original, JsonObject? body, bool immutable)
     {
-        JsonObject wished = new()
+        JsonObject wished = original.Read(mime => new JsonObject
         {
-            ["subject"] = $"VB: {original.Mime.Subject}",
-            ["body"] = new JsonObject { ["contentType"] = "text", ["content"] = $"{(body is null ? "" : MailboxRequest.Text(body, "comment"))}\n\n{original.Mime.TextBody}" },
-        };
+            ["subject"] = $"VB: {mime.Subject}",
+            ["body"] = new JsonObject { ["contentType"] = "text", ["content"] = $"{(body is null ? "" : MailboxRequest.Text(body, "comment"))}\n\n{mime.TextBody}" },
+        });
         if (body?.FirstOrDefault(p => p.Key.Equals("toRecipients", StringComparison.OrdinalIgnoreCase)).Value is { } to)
         {
             wished["toRecipients"] = to.DeepClone();
         }
         var draft = Read(mailbox, wished);
-        foreach (var part in original.Mime.Attachments.OfType<MimePart>())
-        {
-            using MemoryStream bytes = new();
-            part.Content?.DecodeTo(bytes);
-            draft.Attachments.Add((part.FileName ?? "bilaga", part.ContentType.MimeType, bytes.ToArray()));
-        }
+        draft.Attachments.AddRange(original.Read(mime => mime.Attachments.OfType<MimePart>().Select(Copy).ToList()));
         return Keep(draft, immutable);
+    }
+
+    private static (string Name, string Type, byte[] Bytes) Copy(MimePart part)
+    {
+        using MemoryStream bytes = new();
+        part.Content?.DecodeTo(bytes);
+        return (part.FileName ?? "bilaga", part.ContentType.MimeType, bytes.ToArray());
     }
 
     public GraphAnswer SendAtOnce(RehearsedMailbox mailbox, JsonObject body)

@@ -89,8 +89,8 @@ internal sealed partial class MailboxRequest(
         }
     }
 
-    private static IEnumerable<JsonObject> Attachments(RehearsedMessage message, bool withContent) =>
-        message.Mime.Attachments.Select((part, index) => MessageJson.Attachment(message, part, index, withContent));
+    private static List<JsonObject> Attachments(RehearsedMessage message, bool withContent) =>
+        message.Read(mime => mime.Attachments.Select((part, index) => MessageJson.Attachment(message, part, index, withContent)).ToList());
 
     private void Patch(RehearsedMessage message)
     {

@@ -7,9 +7,11 @@ namespace Varamail.Rehearsal.Graph;
 /// <summary>Mail in the words of Graph.</summary>
 internal static class MessageJson
 {
-    public static JsonObject Of(RehearsedMailbox mailbox, RehearsedMessage message, bool immutable)
+    public static JsonObject Of(RehearsedMailbox mailbox, RehearsedMessage message, bool immutable) =>
+        message.Read(mime => Of(mailbox, message, mime, immutable));
+
+    private static JsonObject Of(RehearsedMailbox mailbox, RehearsedMessage message, MimeMessage mime, bool immutable)
     {
-        var mime = message.Mime;
         var isHtml = mime.HtmlBody is not null;
         var text = mime.TextBody ?? "";
         JsonObject json = new()
@@ -50,7 +52,7 @@ internal static class MessageJson
     }
 
     public static JsonArray Headers(RehearsedMessage message) =>
-        new([.. message.Mime.Headers.Select(h => (JsonNode)new JsonObject { ["name"] = h.Field, ["value"] = h.Value })]);
+        message.Read(mime => new JsonArray([.. mime.Headers.Select(h => (JsonNode)new JsonObject { ["name"] = h.Field, ["value"] = h.Value })]));
 
     public static JsonObject Attachment(RehearsedMessage message, MimeEntity part, int index, bool withContent)
     {

@@ -62,23 +62,26 @@ internal static partial class Letters
     /// <summary>Office.js writes an item's id in another alphabet than Graph.</summary>
     public static string OfficeId(RehearsedMessage message) => message.Id.Replace('-', '/').Replace('_', '+');
 
-    public static RowView RowOf(RehearsedMessage message, RehearsedMailbox box) =>
+    public static RowView RowOf(RehearsedMessage message, RehearsedMailbox box) => message.Read(mime => RowOf(message, mime, box));
+
+    public static LetterView Of(RehearsedMessage message, RehearsedMailbox box) => message.Read(mime => Of(message, mime, box));
+
+    private static RowView RowOf(RehearsedMessage message, MimeMessage mime, RehearsedMailbox box) =>
         new(
             OfficeId(message),
-            message.Mime.Subject ?? "",
-            From(message.Mime, box),
-            string.Join("; ", message.Mime.To.Mailboxes.Select(a => string.IsNullOrEmpty(a.Name) ? a.Address : a.Name)),
-            Preview(TextOf(message.Mime)),
+            mime.Subject ?? "",
+            From(mime, box),
+            string.Join("; ", mime.To.Mailboxes.Select(a => string.IsNullOrEmpty(a.Name) ? a.Address : a.Name)),
+            Preview(TextOf(mime)),
             message.ReceivedAt,
             message.IsRead,
-            Files(message.Mime).Count(f => !IsInline(f)),
+            Files(mime).Count(f => !IsInline(f)),
             Categories(message, box)
         );
 
-    public static LetterView Of(RehearsedMessage message, RehearsedMailbox box)
+    private static LetterView Of(RehearsedMessage message, MimeMessage mime, RehearsedMailbox box)
     {
-        var mime = message.Mime;
-        var row = RowOf(message, box);
+        var row = RowOf(message, mime, box);
         return new(
             row.Id,
             row.Subject,

@@ -115,9 +115,12 @@ internal static class OutlookEndpoints
         return Results.NoContent();
     }
 
-    private static IResult File(string person, string mailbox, string id, int index, World world)
+    private static IResult File(string person, string mailbox, string id, int index, World world) =>
+        Find(world, person, mailbox, id) is var (_, message) ? message.Read(mime => FileOf(Letters.Files(mime).ElementAtOrDefault(index))) : Results.NotFound();
+
+    private static IResult FileOf(MimeEntity? part)
     {
-        if (Find(world, person, mailbox, id) is not var (_, message) || Letters.Files(message.Mime).ElementAtOrDefault(index) is not { } part)
+        if (part is null)
         {
             return Results.NotFound();
         }

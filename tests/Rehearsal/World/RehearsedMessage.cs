@@ -58,6 +58,15 @@ public sealed class RehearsedMessage
             }
         }
     }
+
+    /// <summary>For whoever isn't alone: MimeKit reads addresses and contents first when they are asked for, and for one caller at a time.</summary>
+    public T Read<T>(Func<MimeMessage, T> look)
+    {
+        lock (mime)
+        {
+            return look(Mime);
+        }
+    }
 }
 
 /// <summary>Where the copy lies of what was sent from a shared mailbox (MessageCopyForSentAsEnabled and the way in which it was opened).</summary>

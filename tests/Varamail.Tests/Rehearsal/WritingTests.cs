@@ -155,6 +155,21 @@ internal sealed class WritingTests
         Assert.That(member.StatusCode, Is.EqualTo(path.StartsWith("file", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK));
     }
 
+    [Test]
+    public async Task Many_windows_list_the_same_mail_at_once()
+    {
+        Uri rows = new($"/rehearsal/messages?person={Henrik}&mailbox={Bygglov}&folder=inbox", UriKind.Relative);
+        for (var round = 0; round < 20; round++)
+        {
+            await SendAsync(Draft(Henrik, to: [Bygglov], cc: [Karin]));
+
+            var seen = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => page.GetStringAsync(rows)));
+
+            Assert.That(seen.Distinct().Count(), Is.EqualTo(1));
+            Assert.That(JsonNode.Parse(seen[0])!.AsArray().Select(r => (string?)r!["preview"]), Has.All.EqualTo("Hej på dig"));
+        }
+    }
+
     private MimeMessage Only(string mailbox, string folder) => host.World.Mailbox(mailbox).Messages.Single(m => m.Folder == folder).Mime;
 
     private async Task SendAsync(JsonObject draft)
