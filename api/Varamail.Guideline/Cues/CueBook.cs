@@ -67,8 +67,6 @@ internal sealed class CueBook
 
     internal int Count => names.Count;
 
-    internal IEnumerable<string> Names => names.Keys;
-
     /// <exception cref="ArgumentException">No such group.</exception>
     internal Cue Find(string name) =>
         names.TryGetValue(name, out var index) ? new Cue(index, name) : throw new ArgumentException($"No cues are called {name}.", nameof(name));

@@ -14,8 +14,8 @@ internal sealed class CueStarts
     private const int Few = 16;
 
     private readonly int[] awaited;
-    private readonly ulong[] bits; // of the same elements
-    private readonly int[] before; // how many of them there are before each 64
+    private readonly ulong[] bits = []; // of the same elements, when there are more than few
+    private readonly int[] before = []; // how many of them there are before each 64
     private readonly int[][] byAwaited;
     private readonly int[] always;
 
@@ -25,6 +25,10 @@ internal sealed class CueStarts
         always = Places(starts, CuePattern.AnyWord);
         awaited = [.. starts.Select(s => s.Awaits).Where(a => a >= 0).Distinct().Order()];
         byAwaited = [.. awaited.Select(a => Places(starts, a))];
+        if (awaited.Length <= Few)
+        {
+            return;
+        }
         bits = new ulong[Length(awaitable)];
         before = new int[bits.Length];
         foreach (var element in awaited)
