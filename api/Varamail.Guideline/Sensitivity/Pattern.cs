@@ -66,7 +66,7 @@ internal sealed class Pattern
         }
 
         int anchor = -1;
-        double best = double.MaxValue;
+        double best = double.PositiveInfinity;
         for (int i = 0; i < places.Count; i++)
         {
             if (!places[i].Optional && Grams.Cost(places[i]) is var cost && cost < best)

@@ -8,9 +8,8 @@ const LENGTH = 4;
 const NONE = 1e300;
 // Runs that ordinary Swedish is full of: a word is better found by another of its runs.
 const COMMON = new Set(
-  "_for ning _pa_ _med _som ligt hand inte ling _min _bor fter _vil ings uppg upgi funk _har fran inge slut _jag bort boen fors barn ring beta fore elev skap fins dela _vi_ ande ade_ lig_ kola skol kommu komu milj _och _det _att _den _kan _ska _til ller kans sta_ onen ning _an_ _av_ _om_ _sig _ha_ ers_ arna erna heten iska sjuk soci stod hjal jalp tjan sam_ _nar _var _fra hema ansk nskr reng ensk gare tare isk_ kost bost ost_ _du_ _far sven iten omma oma_ land verk vara"
+  "_for ning _pa_ _med _som ligt hand inte ling _min _bor fter _vil ings uppg upgi funk _har fran inge slut _jag bort boen fors barn ring beta fore elev skap fins dela _vi_ ande ade_ lig_ kola skol komu milj _och _det _att _den _kan _ska _til ller kans sta_ onen _an_ _av_ _om_ _sig _ha_ ers_ arna erna iska sjuk soci stod hjal jalp tjan sam_ _nar _var _fra hema ansk nskr reng ensk gare tare isk_ kost bost ost_ _du_ _far sven iten omma oma_ land verk vara"
     .split(" ")
-    .filter((run) => run.length === LENGTH)
     .map((run) => [...run].reduce((gram, c) => (gram << 5) | (c === "_" ? 0 : c.charCodeAt(0) - 96), 0)),
 );
 const COMMON_COST = 50;
