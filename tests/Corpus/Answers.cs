@@ -38,7 +38,7 @@ public static class Answers
     public static IReadOnlyList<Answer> Of(string messages, string labels, string directory)
     {
         var assessor = new Assessor(Municipality.Parse(File.ReadAllText(directory)));
-        return [.. Label.Read(labels).Select(l => Judge(assessor, Path.Combine(messages, Path.GetFileName(l.File)), l))];
+        return [.. Label.Read(labels, messages).Select(l => Judge(assessor, l.Message, l.Label))];
     }
 
     /// <summary>Judges messages written in the compact form.</summary>
@@ -63,12 +63,11 @@ public static class Answers
         }
     }
 
-    private static Answer Judge(Assessor assessor, string path, Label label)
+    private static Answer Judge(Assessor assessor, byte[] message, Label label)
     {
-        using var stream = File.OpenRead(path);
         try
         {
-            return Judge(assessor, MessageReader.Read(stream), label);
+            return Judge(assessor, MessageReader.Read(message), label);
         }
         catch (UnreadableMessageException)
         {

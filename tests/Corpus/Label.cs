@@ -26,6 +26,10 @@ public sealed record Label(
 
     public static IReadOnlyList<Label> Read(string path) =>
         [.. System.IO.File.ReadLines(path).Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => JsonSerializer.Deserialize<Label>(l, Json)!)];
+
+    /// <summary>The labels of a file with their messages, each looked up in a folder by its base name.</summary>
+    public static IEnumerable<(Label Label, byte[] Message)> Read(string path, string messages) =>
+        Read(path).Select(l => (l, System.IO.File.ReadAllBytes(Path.Combine(messages, Path.GetFileName(l.File)))));
 }
 
 /// <summary>One sure proof of a category.</summary>

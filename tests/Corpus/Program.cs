@@ -24,7 +24,7 @@ switch (args)
     case ["explain", ..]:
         var explained = options.TryGetValue("--compact", out var compact)
             ? Compact.Read(compact)
-            : [.. Label.Read(options["--labels"]).Select(l => (l, File.ReadAllBytes(Path.Combine(options["--messages"], Path.GetFileName(l.File)))))];
+            : [.. Label.Read(options["--labels"], options["--messages"])];
         foreach (var line in Answers.Explain(explained, options["--directory"]))
         {
             Console.Out.Write(line + "\n");

@@ -19,7 +19,8 @@ public sealed class Count
 
     public double F1 => Ratio(2 * TruePositives, (2 * TruePositives) + FalsePositives + FalseNegatives);
 
-    internal void Add(bool wanted, bool said)
+    /// <summary>Counts one place where it was wanted, said or both.</summary>
+    public void Add(bool wanted, bool said)
     {
         TruePositives += wanted && said ? 1 : 0;
         FalsePositives += !wanted && said ? 1 : 0;

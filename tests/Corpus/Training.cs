@@ -42,19 +42,19 @@ public static class Training
         log.WriteLine("page                      messages  rules alone  with words learned from the other pages");
         foreach (var (name, lessons) in pages)
         {
-            var others = Learn([.. pages.Where(p => p.Name != name && !Aside.Contains(p.Name)).SelectMany(p => p.Lessons)]);
+            var others = LearnFrom(pages.Where(p => p.Name != name));
             var (alone, both) = (lessons.Count(l => IsRight(l, null)), lessons.Count(l => IsRight(l, others)));
             log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name, -24} {lessons.Count, 9} {alone / (double)lessons.Count, 12:0.000} {both / (double)lessons.Count, 12:0.000}"));
             (before, after, total) = (before + alone, after + both, total + lessons.Count);
         }
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all", -24} {total, 9} {before / (double)total, 12:0.000} {after / (double)total, 12:0.000}"));
-        var weights = Learn([.. pages.Where(p => !Aside.Contains(p.Name)).SelectMany(p => p.Lessons)]);
+        var weights = LearnFrom(pages);
         File.WriteAllText(model, Write(weights));
         log.WriteLine($"{weights.Count} features written");
     }
 
     /// <summary>The weights that the corpus gives, as they stand in the file.</summary>
-    public static string Learned(string corpus) => Write(Learn([.. Pages(corpus).Where(p => !Aside.Contains(p.Name)).SelectMany(p => p.Lessons)]));
+    public static string Learned(string corpus) => Write(LearnFrom(Pages(corpus)));
 
     private static List<(string Name, List<Lesson> Lessons)> Pages(string corpus)
     {
@@ -62,14 +62,14 @@ public static class Training
         var engine = new FindingEngine(municipality);
         var pages = new List<(string, IEnumerable<(Label, byte[])>)>
         {
-            ("labels.jsonl", Label.Read(Path.Combine(corpus, "labels.jsonl")).Select(l => (l, File.ReadAllBytes(Path.Combine(corpus, "messages", Path.GetFileName(l.File)))))),
+            ("labels.jsonl", Label.Read(Path.Combine(corpus, "labels.jsonl"), Path.Combine(corpus, "messages"))),
         };
         pages.AddRange(
             Directory
                 .GetFiles(Path.Combine(corpus, "own"), "*.txt")
                 .Where(f => !Path.GetFileName(f).StartsWith("drafts", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
-                .Select(f => (Path.GetFileName(f), (IEnumerable<(Label, byte[])>)Compact.Read(f)))
+                .Select(f => (Path.GetFileName(f), Compact.Read(f).AsEnumerable()))
         );
         return [.. pages.Select(p => (p.Item1, p.Item2.Select(m => Take(m.Item1, m.Item2, municipality, engine)).ToList()))];
     }
@@ -87,8 +87,9 @@ public static class Training
         return new Lesson(label, [.. WordingFeature.Of(circumstances).Select(f => f.Key).Distinct()], target, HandlingRules.VotesWithoutWording(circumstances), circumstances.Boundary.Crosses);
     }
 
-    private static SortedDictionary<ulong, double[]> Learn(IReadOnlyList<Lesson> lessons)
+    private static SortedDictionary<ulong, double[]> LearnFrom(IEnumerable<(string Name, List<Lesson> Lessons)> pages)
     {
+        var lessons = pages.Where(p => !Aside.Contains(p.Name)).SelectMany(p => p.Lessons).ToList();
         var common = lessons.SelectMany(l => l.Features).GroupBy(f => f).Where(g => g.Count() >= LeastMessages).Select(g => g.Key).ToHashSet();
         var weights = new SortedDictionary<ulong, double[]>();
         foreach (var feature in common)
@@ -118,6 +119,20 @@ public static class Training
 
     private static void Teach(double[] target, bool crosses, double[][] weights, double[] likely, double step)
     {
+        var scale = Judge(weights, crosses, likely);
+        foreach (var weight in weights)
+        {
+            for (var h = 0; h < likely.Length; h++)
+            {
+                weight[h] -= step * (((likely[h] - target[h]) * scale) + (Forgetting * weight[h]));
+            }
+        }
+    }
+
+    /// <summary>What some words make likely, as <see cref="WordingModel.Read"/> does.</summary>
+    /// <returns>How much each of them counts.</returns>
+    private static double Judge(double[][] weights, bool crosses, double[] likely)
+    {
         var scale = 1 / Math.Sqrt(Math.Max(1, weights.Length));
         Array.Clear(likely);
         foreach (var weight in weights)
@@ -129,13 +144,7 @@ public static class Training
         }
         WordingModel.RuleOut(crosses, likely);
         WordingModel.ToProbabilities(likely);
-        foreach (var weight in weights)
-        {
-            for (var h = 0; h < likely.Length; h++)
-            {
-                weight[h] -= step * (((likely[h] - target[h]) * scale) + (Forgetting * weight[h]));
-            }
-        }
+        return scale;
     }
 
     private static bool IsRight(Lesson lesson, SortedDictionary<ulong, double[]>? weights)
@@ -144,16 +153,7 @@ public static class Training
         if (weights is not null)
         {
             var likely = new double[WordingModel.Handlings];
-            var known = lesson.Features.Where(weights.ContainsKey).Select(f => weights[f]).ToList();
-            foreach (var weight in known)
-            {
-                for (var h = 0; h < likely.Length; h++)
-                {
-                    likely[h] += weight[h] / Math.Sqrt(known.Count);
-                }
-            }
-            WordingModel.RuleOut(lesson.Crosses, likely);
-            WordingModel.ToProbabilities(likely);
+            Judge([.. lesson.Features.Where(weights.ContainsKey).Select(f => weights[f])], lesson.Crosses, likely);
             for (var h = 0; h < likely.Length; h++)
             {
                 votes[h] += WordingLeans.Weight * likely[h];

@@ -91,17 +91,15 @@ internal sealed class WordingModel
     {
         var assembly = Assembly.GetExecutingAssembly();
         using var reader = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith("wording.tsv", StringComparison.Ordinal)))!);
-        return Parse(reader.ReadToEnd());
+        return new([.. Lines(reader.ReadToEnd()).Select(l => (WordingFeature.Parse(l.Feature), l.Weights))]);
     }
 
-    /// <summary>Reads a file as <c>train</c> writes it: a feature and its five weights a line; <c>#</c> begins a remark.</summary>
-    internal static WordingModel Parse(string file) =>
-        new([
-            .. file.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Where(l => l[0] != '#')
-                .Select(l => l.Split('\t'))
-                .Select(c => (WordingFeature.Parse(c[0]), c[1..].Select(w => float.Parse(w, CultureInfo.InvariantCulture)).ToArray())),
-        ]);
+    /// <summary>The lines of a file as <c>train</c> writes it: a feature and its five weights; <c>#</c> begins a remark.</summary>
+    internal static IEnumerable<(string Feature, float[] Weights)> Lines(string file) =>
+        file.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(l => l[0] != '#')
+            .Select(l => l.Split('\t'))
+            .Select(c => (c[0], c[1..].Select(w => float.Parse(w, CultureInfo.InvariantCulture)).ToArray()));
 }
 
 /// <summary>What a message's words make likely.</summary>

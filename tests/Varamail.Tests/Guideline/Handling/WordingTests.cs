@@ -1,4 +1,3 @@
-using System.Globalization;
 using Varamail.Corpus;
 using Varamail.Guideline;
 using Varamail.Guideline.Messages;
@@ -15,10 +14,10 @@ internal sealed class WordingTests
     [Test]
     public void The_weights_are_those_that_the_corpus_teaches()
     {
-        var kept = Weights(File.ReadAllText(Repository.At("api", "Varamail.Guideline", "Handling", "wording.tsv")));
-        var taught = Weights(Training.Learned(Folder));
+        var kept = Kept().ToDictionary(StringComparer.Ordinal);
+        var taught = WordingModel.Lines(Training.Learned(Folder));
         Assert.That(
-            taught.Where(t => !kept.TryGetValue(t.Key, out var weights) || weights.Zip(t.Value).Any(w => Math.Abs(w.First - w.Second) > 0.05f)).Select(t => t.Key),
+            taught.Where(t => !kept.TryGetValue(t.Feature, out var weights) || weights.Zip(t.Weights).Any(w => Math.Abs(w.First - w.Second) > 0.05f)).Select(t => t.Feature),
             Is.Empty,
             "The corpus has changed: dotnet run -c Release --project tests/Corpus -- train --corpus tests/Corpus --model api/Varamail.Guideline/Handling/wording.tsv"
         );
@@ -35,11 +34,7 @@ internal sealed class WordingTests
 
     [Test]
     public void A_feature_has_the_name_that_it_is_read_by() =>
-        Assert.That(File.ReadLines(Repository.At("api", "Varamail.Guideline", "Handling", "wording.tsv")).Where(l => l[0] != '#').Select(l => l.Split('\t')[0]), Has.All.Matches<string>(n => WordingFeature.Name(WordingFeature.Parse(n)) == n));
+        Assert.That(Kept().Select(l => l.Feature), Has.All.Matches<string>(n => WordingFeature.Name(WordingFeature.Parse(n)) == n));
 
-    private static Dictionary<string, float[]> Weights(string file) =>
-        file.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(l => l[0] != '#')
-            .Select(l => l.Split('\t'))
-            .ToDictionary(c => c[0], c => c[1..].Select(w => float.Parse(w, CultureInfo.InvariantCulture)).ToArray(), StringComparer.Ordinal);
+    private static IEnumerable<(string Feature, float[] Weights)> Kept() => WordingModel.Lines(File.ReadAllText(Repository.At("api", "Varamail.Guideline", "Handling", "wording.tsv")));
 }

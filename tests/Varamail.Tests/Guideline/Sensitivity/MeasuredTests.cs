@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Varamail.Corpus;
 using Varamail.Guideline;
 
 namespace Varamail.Tests.Guideline.Sensitivity;
@@ -91,23 +92,22 @@ public class MeasuredTests
 
     private static (double Categories, double Sensitivity) Score(IEnumerable<LabelledSentence> sentences)
     {
-        int right = 0;
-        int extra = 0;
-        int missed = 0;
-        int found = 0;
-        int falseAlarms = 0;
-        int overlooked = 0;
+        Count categories = new();
+        Count sensitivity = new();
         foreach (LabelledSentence sentence in sentences)
         {
             var got = Draft.Find(sentence.Text).Select(f => JsonNamingPolicy.CamelCase.ConvertName(f.Category.ToString())).ToHashSet();
-            right += got.Count(sentence.Categories.Contains);
-            extra += got.Count(c => !sentence.Categories.Contains(c) && !sentence.Optional.Contains(c));
-            missed += sentence.Categories.Count(c => !got.Contains(c));
-            found += got.Count > 0 && sentence.Categories.Length > 0 ? 1 : 0;
-            falseAlarms += got.Count > 0 && sentence.Categories.Length == 0 && sentence.Optional.Length == 0 ? 1 : 0;
-            overlooked += got.Count == 0 && sentence.Categories.Length > 0 ? 1 : 0;
+            foreach (string category in got.Except(sentence.Optional).Union(sentence.Categories))
+            {
+                categories.Add(sentence.Categories.Contains(category), got.Contains(category));
+            }
+
+            if (sentence.Categories.Length > 0 || sentence.Optional.Length == 0)
+            {
+                sensitivity.Add(sentence.Categories.Length > 0, got.Count > 0);
+            }
         }
 
-        return (2.0 * right / ((2 * right) + extra + missed), 2.0 * found / ((2 * found) + falseAlarms + overlooked));
+        return (categories.F1, sensitivity.F1);
     }
 }
