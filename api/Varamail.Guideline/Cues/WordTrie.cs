@@ -108,21 +108,17 @@ internal sealed class WordTrieBuilder
 internal static class WordLetters
 {
     private const byte Other = 36;
-    private const byte NoLetter = 255;
 
     private static readonly byte[] Codes = [.. Enumerable.Range(0, Letters.Table.Length).Select(c => Read((char)c))];
 
-    /// <summary>a–z are 0–25, digits 26–35, ”another letter” is 36.</summary>
-    internal static int Fold(char c) => c < Codes.Length && Codes[c] is not NoLetter and var letter ? letter : Other;
-
-    internal static bool IsOfWord(char c) => c < Codes.Length ? Codes[c] != NoLetter : Letters.IsWord(c);
+    /// <summary>a–z are 0–25, digits 26–35, whatever else is 36.</summary>
+    internal static int Fold(char c) => c < Codes.Length ? Codes[c] : Other;
 
     private static byte Read(char c) =>
         Letters.Code(c) switch
         {
-            Letters.Separator => NoLetter,
             Letters.Digit => (byte)(26 + (c - '0')),
-            <= 26 and var letter => (byte)(letter - 1),
+            > Letters.Separator and <= 26 and var letter => (byte)(letter - 1),
             _ => Other,
         };
 }

@@ -1,4 +1,5 @@
 using Varamail.Guideline.Cues;
+using Varamail.Guideline.Findings;
 using Varamail.Guideline.Messages;
 
 namespace Varamail.Guideline.Rules;
@@ -175,7 +176,7 @@ internal sealed partial class Circumstances
         var inside = false;
         foreach (var c in text)
         {
-            var letter = WordLetters.IsOfWord(c);
+            var letter = Letters.IsWord(c);
             count += letter && !inside ? 1 : 0;
             inside = letter;
         }

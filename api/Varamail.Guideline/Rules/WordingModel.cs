@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using Varamail.Guideline.Cues;
+using Varamail.Guideline.Findings;
 
 namespace Varamail.Guideline.Rules;
 
@@ -202,13 +203,13 @@ internal readonly record struct WordingFeature(ulong Key, int Part, int Offset, 
         var text = part.Text;
         for (var at = start; at < end; )
         {
-            if (!WordLetters.IsOfWord(text[at]))
+            if (!Letters.IsWord(text[at]))
             {
                 at++;
                 continue;
             }
             var word = at;
-            while (at < end && WordLetters.IsOfWord(text[at]))
+            while (at < end && Letters.IsWord(text[at]))
             {
                 at++;
             }
