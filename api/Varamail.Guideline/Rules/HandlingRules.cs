@@ -56,9 +56,16 @@ public static class HandlingRules
     /// <summary>The heaviest sum decides; on a tie the earlier of register, routine, internal, ephemeral, private: a missed registration is worse than one too many.</summary>
     internal static (Handling Handling, List<Reason> Reasons) Decide(Circumstances circumstances)
     {
-        Span<double> sums = stackalloc double[5];
-        List<(HandlingRule Rule, IReadOnlyList<Evidence> Words)> spoke = [];
-        foreach (var rule in All)
+        Span<double> sums = stackalloc double[WordingModel.Handlings];
+        var spoke = Vote(All, circumstances, sums);
+        var best = Heaviest(sums);
+        return (best, [.. spoke.Where(s => s.Rule.Toward == best).OrderByDescending(s => s.Rule.Weight).Select(s => new Reason(s.Rule.Id, s.Rule.Message, s.Rule.Citation, s.Words))]);
+    }
+
+    private static List<(HandlingRule Rule, IReadOnlyList<Evidence> Words)> Vote(IEnumerable<HandlingRule> rules, Circumstances circumstances, Span<double> sums)
+    {
+        List<(HandlingRule, IReadOnlyList<Evidence>)> spoke = [];
+        foreach (var rule in rules)
         {
             if (rule.Condition(circumstances) is { } words)
             {
@@ -66,8 +73,7 @@ public static class HandlingRules
                 spoke.Add((rule, words));
             }
         }
-        var best = Heaviest(sums);
-        return (best, [.. spoke.Where(s => s.Rule.Toward == best).OrderByDescending(s => s.Rule.Weight).Select(s => new Reason(s.Rule.Id, s.Rule.Message, s.Rule.Citation, s.Words))]);
+        return spoke;
     }
 
     internal static Handling Heaviest(ReadOnlySpan<double> sums)
@@ -84,11 +90,8 @@ public static class HandlingRules
     /// <summary>What the rules say, before any word is weighed.</summary>
     internal static double[] VotesWithoutWording(Circumstances circumstances)
     {
-        var sums = new double[Enum.GetValues<Handling>().Length];
-        foreach (var rule in All.Except(WordingLeans.Rules).Where(r => r.Condition(circumstances) is not null))
-        {
-            sums[(int)rule.Toward] += rule.Weight;
-        }
+        var sums = new double[WordingModel.Handlings];
+        Vote(All.Except(WordingLeans.Rules), circumstances, sums);
         return sums;
     }
 }
