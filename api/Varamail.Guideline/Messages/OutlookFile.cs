@@ -45,7 +45,6 @@ internal sealed class OutlookFile
         }
     }
 
-    /// <summary>When it was sent, or else delivered.</summary>
     /// <summary>The body as a person reads it.</summary>
     public HtmlText Body(int limit)
     {
