@@ -21,6 +21,6 @@ internal static class PlainQuestion
         ]
     )
     {
-        Condition = c => c.IsFromPerson && c.Boundary.Sender != Place.SameAuthority && c.OwnWords <= 60 && !c.HasMatter && !c.IsSelling && !(c.IsIndividual && c.Has(Social)) && c.CaseNumbers is null && !c.IsSensitive && !c.Message.Attachments.Any(a => !a.Inline) ? c.AskedPlainly : null,
+        Condition = c => c.IsFromPerson && c.Boundary.Sender != Place.SameAuthority && c.OwnWords <= 60 && !c.HasMatter && !c.IsSelling && !(c.IsIndividual && c.Has(Social)) && c.CaseNumbers is null && !c.IsSensitive && !c.HasFiles ? c.AskedPlainly : null,
     };
 }

@@ -117,8 +117,7 @@ internal sealed partial class Circumstances
         }
     }
 
-    internal bool IsReply =>
-        Message.Subject.Text.StartsWith("SV:", StringComparison.OrdinalIgnoreCase) || Message.Subject.Text.StartsWith("RE:", StringComparison.OrdinalIgnoreCase) || Message.InReplyTo is not null;
+    internal bool IsReply => SubjectBegins("SV:", "RE:") || Message.InReplyTo is not null;
 
     private bool HasInvitation => Has(Invited) && CountOf(Sales) + CountOf(Invited) >= 2;
 
@@ -136,13 +135,7 @@ internal sealed partial class Circumstances
     /// <summary>Forwarded inside the house: then the quoted letter is what it is about.</summary>
     internal bool IsPassedOn =>
         Boundary.Sender is Place.SameAuthority or Place.OtherAuthority
-        && (
-            Message.Subject.Text.StartsWith("VB:", StringComparison.OrdinalIgnoreCase)
-            || Message.Subject.Text.StartsWith("FW:", StringComparison.OrdinalIgnoreCase)
-            || Message.Subject.Text.StartsWith("FWD:", StringComparison.OrdinalIgnoreCase)
-            || Message.Subject.Text.StartsWith("Vidarebef", StringComparison.OrdinalIgnoreCase)
-            || Message.Attachments.Any(IsMessage)
-        );
+        && (SubjectBegins("VB:", "FW:", "FWD:", "Vidarebef") || Message.Attachments.Any(IsMessage));
 
     private bool IsAttachedMessage(int part) => AttachedMessages[part - 2];
 

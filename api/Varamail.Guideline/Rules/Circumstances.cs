@@ -145,6 +145,22 @@ internal sealed partial class Circumstances
         return count;
     }
 
+    /// <summary>Whether the subject begins with one of some words.</summary>
+    private bool SubjectBegins(params ReadOnlySpan<string> beginnings)
+    {
+        foreach (var beginning in beginnings)
+        {
+            if (Message.Subject.Text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether anything is attached, other than pictures in the text.</summary>
+    internal bool HasFiles => Message.Attachments.Any(a => !a.Inline);
+
     /// <summary>Attached files whose name holds one of some words; null when there are none.</summary>
     internal IReadOnlyList<Evidence>? FileNames(params ReadOnlySpan<string> words)
     {

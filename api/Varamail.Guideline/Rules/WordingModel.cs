@@ -187,7 +187,7 @@ internal readonly record struct WordingFeature(ulong Key, int Part, int Offset, 
         {
             yield return "Asks";
         }
-        if (c.Message.Attachments.Any(a => !a.Inline))
+        if (c.HasFiles)
         {
             yield return "Files";
         }

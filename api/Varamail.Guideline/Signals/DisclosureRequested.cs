@@ -34,7 +34,7 @@ internal static class DisclosureRequested
 
     /// <summary>Few name the law, many not even a document: they want to have or to read, and somewhere near stands what only we keep.</summary>
     private static IReadOnlyList<Evidence>? WishAndPapers(Circumstances c) =>
-        c.Boundary.Sender == Place.Outside && c.OwnWords <= ShortLetter && !c.IsSelling && !c.Message.Attachments.Any(a => !a.Inline) && c.Has(HandOver) && c.Has(Papers)
+        c.Boundary.Sender == Place.Outside && c.OwnWords <= ShortLetter && !c.IsSelling && !c.HasFiles && c.Has(HandOver) && c.Has(Papers)
             ? c.Own(HandOver, Papers)
             : null;
 }
