@@ -8,7 +8,9 @@ internal sealed class WordSet
 
     public WordSet(IReadOnlyList<WordSpec> words)
     {
-        byCode = [.. Enumerable.Range(0, Letters.CodeCount).Select(code => words.Where(w => w.OpenStart || w.Number || (w.Letters[0] == '#' ? Letters.Digit : Letters.Code(w.Letters[0])) == code).ToArray())];
+        WordSpec[] anywhere = [.. words.Where(w => w.OpenStart || w.Number)];
+        var begun = words.Where(w => !w.OpenStart && !w.Number).ToLookup(w => LetterRun.Of(w.Letters)[0]);
+        byCode = [.. Enumerable.Range(0, Letters.CodeCount).Select(code => begun.Contains(code) ? [.. anywhere, .. begun[code]] : anywhere)];
         for (int code = 0; code < Letters.CodeCount; code++)
         {
             codes |= byCode[code].Length > 0 ? 1u << code : 0;
