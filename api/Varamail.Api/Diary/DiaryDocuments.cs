@@ -167,6 +167,6 @@ internal sealed record CaseReceipt(CaseReference Case);
 internal sealed record DocumentReceipt(string Id, CaseReference Case, string Number, string? Sha256)
 {
     /// <summary>Only then may anything be removed on our side.</summary>
-    public bool Proves(NewDocument document) =>
-        Id.Length > 0 && Number.Length > 0 && string.Equals(Sha256, document.Main.Sha256, StringComparison.OrdinalIgnoreCase);
+    /// <param name="main">SHA-256 of the main file.</param>
+    public bool Proves(string main) => Id.Length > 0 && Number.Length > 0 && string.Equals(Sha256, main, StringComparison.OrdinalIgnoreCase);
 }

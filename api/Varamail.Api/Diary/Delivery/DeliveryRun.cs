@@ -63,22 +63,22 @@ internal sealed partial class DeliveryRun(
             Note(delivery, act, opened.Outcome, opened.Reason);
             return await StoreAsync(delivery, worker, d => DeliveryFlow.Take(d, act, opened, system.Abilities, options.Value, clock.GetUtcNow()), ct);
         }
-        var document = await documents.OfAsync(delivery, ct);
-        if (document is null)
-            return await StoreAsync(delivery, worker, d => d.Stop(DeliveryState.Stopped, "caseMissing"), ct);
-        if (act is DeliveryAct.AddDocument && await BeginAsync(delivery, worker, ct) is false)
-            return null;
-        var answer = await calls.CallAsync(
-            delivery.System,
-            limited =>
-                act is DeliveryAct.AddDocument
-                    ? system.AddDocumentAsync(document, limited)
-                    : system.AskAboutDocumentAsync(delivery.Authority, delivery.Id, limited),
-            ct
-        );
+        DiaryAnswer<DocumentReceipt> answer;
+        if (act is DeliveryAct.AskAboutDocument)
+        {
+            answer = await calls.CallAsync(delivery.System, limited => system.AskAboutDocumentAsync(delivery.Authority, delivery.Id, limited), ct);
+        }
+        else
+        {
+            if (await documents.OfAsync(delivery, ct) is not { } document)
+                return await StoreAsync(delivery, worker, d => d.Stop(DeliveryState.Stopped, "caseMissing"), ct);
+            if (await BeginAsync(delivery, worker, ct) is false)
+                return null;
+            answer = await calls.CallAsync(delivery.System, limited => system.AddDocumentAsync(document, limited), ct);
+        }
         Note(delivery, act, answer.Outcome, answer.Reason);
         if (answer is { Outcome: DiaryOutcome.Done, Value: { } receipt })
-            return await ReceiveAsync(delivery, worker, document, receipt, ct);
+            return await ReceiveAsync(delivery, worker, receipt, ct);
         return await StoreAsync(delivery, worker, d => DeliveryFlow.TakeFailure(d, act, answer, system.Abilities, options.Value, clock.GetUtcNow()), ct);
     }
 
@@ -87,10 +87,11 @@ internal sealed partial class DeliveryRun(
         await StoreAsync(delivery, worker, d => d.Begin(clock.GetUtcNow()), ct) is not null;
 
     /// <summary>A receipt for other bytes than ours proves that something is wrong, not that the document is there.</summary>
-    private async Task<Delivery?> ReceiveAsync(Delivery delivery, Guid worker, NewDocument document, DocumentReceipt receipt, CancellationToken ct)
+    private async Task<Delivery?> ReceiveAsync(Delivery delivery, Guid worker, DocumentReceipt receipt, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var isOther = receipt.Sha256 is not null && !string.Equals(receipt.Sha256, document.Main.Sha256, StringComparison.OrdinalIgnoreCase);
+        var sha256 = await db.Registrations.Where(r => r.Id == delivery.RegistrationId).Select(r => r.Letter.Sha256).SingleAsync(ct) ?? "";
+        var isOther = receipt.Sha256 is not null && !string.Equals(receipt.Sha256, sha256, StringComparison.OrdinalIgnoreCase);
         if (isOther || receipt.Number.Length == 0 || receipt.Case.Number.Length == 0)
         {
             return await StoreAsync(
@@ -109,7 +110,7 @@ internal sealed partial class DeliveryRun(
             worker,
             async d =>
             {
-                d.Deliver(receipt, receipt.Proves(document), now);
+                d.Deliver(receipt, receipt.Proves(sha256), now);
                 await db.EnterDeliveredAsync(d, now, ct);
             },
             ct

@@ -59,7 +59,7 @@ internal abstract class DiarySystemContract
         Assert.That(receipt.Id, Is.Not.Empty);
         Assert.That(receipt.Case.Number, Is.Not.Empty);
         Assert.That(receipt.Number, Is.Not.Empty);
-        Assert.That(receipt.Proves(document), Is.EqualTo(Can(DiaryAbilities.Receipt)));
+        Assert.That(receipt.Proves(document.Main.Sha256), Is.EqualTo(Can(DiaryAbilities.Receipt)));
         var held = (await HeldAsync()).Single();
         Assert.That(held.CaseNumber, Is.EqualTo(receipt.Case.Number));
         Assert.That(held.Number, Is.EqualTo(receipt.Number));
