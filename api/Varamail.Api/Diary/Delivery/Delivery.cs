@@ -107,8 +107,8 @@ internal sealed class Delivery
 
     public DateTimeOffset? SentAt { get; private set; }
     public required DateTimeOffset DueAt { get; set; }
-    public Guid? LeasedBy { get; private set; }
-    public DateTimeOffset? LeasedUntil { get; private set; }
+    public Guid? LeasedBy { get; private init; }
+    public DateTimeOffset? LeasedUntil { get; private init; }
     public CaseReference? Case { get; private set; }
 
     /// <summary>Of <see cref="Case"/>, or that the registrar chose: what is of one case is found by it.</summary>
@@ -126,8 +126,6 @@ internal sealed class Delivery
 
     /// <summary>The person who confirmed it, or gave it up.</summary>
     public Settled? Settled { get; private set; }
-
-    public bool IsOpen => State is not (DeliveryState.Delivered or DeliveryState.GivenUp);
 
     /// <summary>A person may act on it now.</summary>
     public bool NeedsPerson => State is DeliveryState.Uncertain or DeliveryState.Stopped or DeliveryState.Manual;
@@ -179,9 +177,6 @@ internal sealed class Delivery
         SentAt ??= now;
         GoTo(DeliveryStep.AwaitReceipt, now + askAfter);
     }
-
-    /// <summary>It isn't there after all, and is sent again.</summary>
-    public void SendAgain(DateTimeOffset now) => GoTo(DeliveryStep.AddDocument, now);
 
     public void Deliver(DocumentReceipt receipt, bool isVerified, DateTimeOffset now)
     {
@@ -236,7 +231,4 @@ internal sealed class Delivery
         (State, Settled) = (DeliveryState.GivenUp, by);
         GoTo(DeliveryStep.Finished, by.At);
     }
-
-    /// <summary>Out of the worker's hand.</summary>
-    public void Release() => (LeasedBy, LeasedUntil) = (null, null);
 }

@@ -163,7 +163,7 @@ internal static class DeliveryApi
                 d.Attempts,
                 d.State is DeliveryState.Waiting ? d.DueAt : null,
                 ahead.Count(a => a.Authority == d.Authority && a.Lane == d.Lane && a.Number < d.Number),
-                d.CaseNumber ?? d.Content.Case.Existing,
+                d.CaseNumber,
                 d.Step is DeliveryStep.OpenCase,
                 MayRetry(d),
                 MayGiveUp(d),

@@ -108,12 +108,9 @@ internal static class Receipts
     {
         var rows = await db
             .Deliveries.Where(d => registrations.Contains(d.RegistrationId) && d.State != DeliveryState.GivenUp)
-            .Select(d => new { d.RegistrationId, d.Number, d.SystemName, d.State, d.Failure })
+            .Select(d => new { d.RegistrationId, d.Number, d.SystemName, d.State })
             .ToListAsync(ct);
         return rows.GroupBy(d => d.RegistrationId)
-            .ToDictionary(
-                g => g.Key,
-                g => g.OrderBy(d => d.Number).Select(d => new DeliveryStanding(d.SystemName, d.State)).Last()
-            );
+            .ToDictionary(g => g.Key, g => g.OrderBy(d => d.Number).Select(d => new DeliveryStanding(d.SystemName, d.State)).Last());
     }
 }

@@ -31,7 +31,7 @@ internal static class DeliveryFlow
             _ => DeliveryAct.LeaveToPerson,
         };
 
-    public static bool ChangesSomething(DeliveryAct act) => act is DeliveryAct.OpenCase or DeliveryAct.AddDocument;
+    private static bool ChangesSomething(DeliveryAct act) => act is DeliveryAct.OpenCase or DeliveryAct.AddDocument;
 
     /// <summary>A case answer; when done its reference is in <paramref name="answer"/>.</summary>
     public static void Take(Delivery delivery, DeliveryAct act, DiaryAnswer<CaseReceipt> answer, DiaryAbilities can, DeliveryOptions options, DateTimeOffset now)
@@ -39,36 +39,20 @@ internal static class DeliveryFlow
         if (answer is { Outcome: DiaryOutcome.Done, Value.Case: { } opened })
             delivery.Opened(opened, now);
         else
-            Fail(delivery, act, answer.Outcome, answer.Reason, answer.RetryAfter, can, options, now);
+            TakeFailure(delivery, act, answer, can, options, now);
     }
-
-    /// <summary>Anything but a receipt.</summary>
-    public static void TakeFailure(
-        Delivery delivery,
-        DeliveryAct act,
-        DiaryAnswer<DocumentReceipt> answer,
-        DiaryAbilities can,
-        DeliveryOptions options,
-        DateTimeOffset now
-    ) => Fail(delivery, act, answer.Outcome, answer.Reason, answer.RetryAfter, can, options, now);
 
     public static TimeSpan Backoff(int attempts, DeliveryOptions options) =>
         TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, options.FirstWaitSeconds * Math.Pow(2, Math.Min(attempts, 20))));
 
     private static bool IsUnanswered(Delivery delivery) => delivery.Step is DeliveryStep.AwaitReceipt || delivery.BegunAt is not null;
 
-    private static void Fail(
-        Delivery delivery,
-        DeliveryAct act,
-        DiaryOutcome outcome,
-        string? reason,
-        TimeSpan? retryAfter,
-        DiaryAbilities can,
-        DeliveryOptions options,
-        DateTimeOffset now
-    )
+    /// <summary>Anything but what was asked for.</summary>
+    public static void TakeFailure<T>(Delivery delivery, DeliveryAct act, DiaryAnswer<T> answer, DiaryAbilities can, DeliveryOptions options, DateTimeOffset now)
+        where T : class
     {
-        var later = now + (retryAfter ?? Backoff(delivery.Attempts, options));
+        var (outcome, reason) = (answer.Outcome, answer.Reason);
+        var later = now + (answer.RetryAfter ?? Backoff(delivery.Attempts, options));
         switch (outcome, ChangesSomething(act))
         {
             case (DiaryOutcome.Waiting, _):
@@ -120,17 +104,9 @@ internal static class DeliveryFlow
     {
         var settledAt = (delivery.BegunAt ?? delivery.SentAt ?? now).AddSeconds(options.SettleSeconds);
         if (!can.HasFlag(DiaryAbilities.KnowsKey) && now < settledAt)
-        {
             delivery.Later(settledAt, "settling");
-        }
-        else if (delivery.Step is DeliveryStep.OpenCase)
-        {
-            delivery.GoTo(DeliveryStep.OpenCase, now);
-        }
         else
-        {
-            delivery.SendAgain(now);
-        }
+            delivery.GoTo(delivery.Step is DeliveryStep.OpenCase ? DeliveryStep.OpenCase : DeliveryStep.AddDocument, now);
     }
 
     private static string Code(DiaryOutcome outcome) => char.ToLowerInvariant(outcome.ToString()[0]) + outcome.ToString()[1..];
