@@ -47,7 +47,7 @@ internal sealed class BuiltInDiary(VaramailDb db, DiaryLedger ledger, DiaryNumbe
         {
             foreach (var file in document.Files)
             {
-                await using var bytes = await file.Open(ct);
+                await using var bytes = await file.OpenAsync(ct);
                 received.Add((await originals.ReceiveAsync(bytes, long.MaxValue - 1, ct))!);
                 if (received[^1].Sha256 != file.Sha256)
                     throw new InvalidDataException("A file is not what it was when it was registered.");

@@ -122,6 +122,20 @@ internal sealed record Party(PartyRole Role, string Name, string? Address, bool 
 /// <param name="Open">Opens it from its beginning.</param>
 internal sealed record DocumentFile(string Name, string MediaType, long Size, string Sha256, Func<CancellationToken, Task<Stream>> Open)
 {
+    /// <summary>Opens it, and tells a file of ours that is gone from a folder or a line that fails: trying again brings nothing back.</summary>
+    /// <exception cref="InvalidDataException">It is gone.</exception>
+    public async Task<Stream> OpenAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await Open(ct);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException("A file is not there any longer.", e);
+        }
+    }
+
     /// <summary>Writes a new file, and has it on disk before it returns.</summary>
     /// <exception cref="InvalidDataException">The bytes aren't those that were registered.</exception>
     public async Task SaveAsync(string path, CancellationToken ct)
@@ -133,10 +147,10 @@ internal sealed record DocumentFile(string Name, string MediaType, long Size, st
     }
 
     /// <summary>Copies the bytes, and makes sure that they are those that were registered.</summary>
-    /// <exception cref="InvalidDataException">They aren't: what was copied must not be used.</exception>
+    /// <exception cref="InvalidDataException">They aren't, or are gone: what was copied must not be used.</exception>
     public async Task CopyToAsync(Stream to, CancellationToken ct)
     {
-        await using var from = await Open(ct);
+        await using var from = await OpenAsync(ct);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(81920);
         try

@@ -40,13 +40,9 @@ internal sealed class DeliveryCalls(IOptions<DeliveryOptions> options, TimeProvi
         {
             return DiaryAnswer.Failed<T>(DiaryOutcome.Uncertain, "timeout");
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException ours)
         {
-            return DiaryAnswer.Failed<T>(DiaryOutcome.Refused, "originalDamaged");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return DiaryAnswer.Failed<T>(DiaryOutcome.Refused, "originalMissing");
+            return DiaryAnswer.Failed<T>(DiaryOutcome.Refused, ours.InnerException is IOException ? "originalMissing" : "originalDamaged");
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {

@@ -259,6 +259,18 @@ internal abstract class DiarySystemContract
     }
 
     [Test]
+    public async Task An_original_that_is_gone_is_not_taken_for_a_system_that_is_down()
+    {
+        var document = await DocumentAsync();
+        var gone = document.Main with { Open = _ => throw new FileNotFoundException() };
+
+        Assert.ThrowsAsync<InvalidDataException>(() => Diary.AddDocumentAsync(document with { Main = gone }, default));
+
+        await SettleAsync();
+        Assert.That(await HeldAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task What_the_diary_says_can_be_corrected_where_it_says_so()
     {
         var receipt = await DeliverAsync(await DocumentAsync());
