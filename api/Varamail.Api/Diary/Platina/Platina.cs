@@ -63,6 +63,9 @@ internal sealed class Platina(OutsideHttp http, IOptions<PlatinaOptions> options
             return await DiaryAnswer.UnsupportedAsync<DocumentReceipt>();
         if (PlatinaWords.Deed(document, settings) is not { } body)
             return DiaryAnswer.Failed<DocumentReceipt>(DiaryOutcome.Refused, "provisionUnknown");
+        // What is sent there can't be taken back: a file that is damaged is found before.
+        foreach (var file in document.Files)
+            await file.CopyToAsync(Stream.Null, ct);
         var found = await IntoAsync(document, ct);
         if (found.Outcome is not DiaryOutcome.Done)
             return found.As<DocumentReceipt>();

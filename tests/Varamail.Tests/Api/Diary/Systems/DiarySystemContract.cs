@@ -244,13 +244,15 @@ internal abstract class DiarySystemContract
         Assert.That(files.Select(f => f.Sha256), Is.EqualTo(document.Files.Select(f => f.Sha256)));
     }
 
-    [Test]
-    public async Task Bytes_that_are_no_longer_what_was_registered_are_never_entered()
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Bytes_that_are_no_longer_what_was_registered_are_never_entered(bool inMain)
     {
-        var document = await DocumentAsync();
-        var altered = document.Main with { Open = _ => Task.FromResult<Stream>(new MemoryStream("förvanskat"u8.ToArray())), Size = 11 };
+        var document = await DocumentAsync(appendices: [File("karta"u8.ToArray(), "karta.pdf", "application/pdf")]);
+        DocumentFile Altered(DocumentFile file) => file with { Open = _ => Task.FromResult<Stream>(new MemoryStream("förvanskat"u8.ToArray())), Size = 11 };
+        var altered = inMain ? document with { Main = Altered(document.Main) } : document with { Appendices = [Altered(document.Appendices[0])] };
 
-        Assert.ThrowsAsync<InvalidDataException>(() => Diary.AddDocumentAsync(document with { Main = altered }, default));
+        Assert.ThrowsAsync<InvalidDataException>(() => Diary.AddDocumentAsync(altered, default));
 
         await SettleAsync();
         Assert.That(await HeldAsync(), Is.Empty);

@@ -54,6 +54,16 @@ internal sealed class PlatinaTests : DiarySystemContract
     }
 
     [Test]
+    public async Task A_damaged_file_opens_no_case_and_no_deed()
+    {
+        var document = await DocumentAsync(appendices: [File("karta"u8.ToArray(), "karta.pdf", "application/pdf") with { Sha256 = new string('0', 64) }]);
+
+        Assert.ThrowsAsync<InvalidDataException>(() => Diary.AddDocumentAsync(document, default));
+
+        Assert.That(platina.Register.Cases, Is.Empty);
+    }
+
+    [Test]
     public async Task A_long_title_is_cut_and_stands_whole_in_the_description()
     {
         var title = string.Concat(Enumerable.Repeat("Överklagande ", 20));
