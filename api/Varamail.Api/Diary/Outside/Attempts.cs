@@ -21,6 +21,14 @@ internal sealed class Attempts : DelegatingHandler
     public static bool WasNotSent(HttpRequestError error) =>
         error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
+    /// <summary>Nobody knows whether it was done. A 503 that says when to come back says that nothing was.</summary>
+    public static bool LeavesOpen(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError && !WantsAnotherTime(response);
+
+    public static bool WantsAnotherTime(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.TooManyRequests
+        || (response.StatusCode is HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter is not null);
+
     public static TimeSpan? RetryAfter(HttpResponseMessage? response) =>
         response?.Headers.RetryAfter switch
         {
@@ -103,7 +111,7 @@ internal sealed class Attempts : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            if (response.StatusCode >= HttpStatusCode.InternalServerError && RetryAfter(response) is null)
+            if (LeavesOpen(response))
                 request.Options.Set(Uncertain, true);
             return response;
         }

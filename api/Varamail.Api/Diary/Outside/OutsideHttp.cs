@@ -80,7 +80,7 @@ internal sealed class OutsideHttp(HttpClient http, OutsideTokens tokens, Outside
 
     /// <summary>An earlier attempt of the same call may have been stored, though the last one was not.</summary>
     private static DiaryAnswer<JsonNode> Judge(DiaryAnswer<JsonNode> answer, HttpRequestMessage request, bool isSafe) =>
-        !isSafe && Attempts.MayHaveBeenStored(request) && answer.Outcome is DiaryOutcome.Busy or DiaryOutcome.Unavailable or DiaryOutcome.Denied
+        !isSafe && Attempts.MayHaveBeenStored(request) && answer.Outcome is not (DiaryOutcome.Done or DiaryOutcome.Waiting)
             ? new(DiaryOutcome.Uncertain, null, answer.Reason, answer.RetryAfter)
             : answer;
 
@@ -115,10 +115,9 @@ internal sealed class OutsideHttp(HttpClient http, OutsideTokens tokens, Outside
                 return DiaryAnswer.Failed<JsonNode>(DiaryOutcome.Denied, code);
             case HttpStatusCode.NotFound or HttpStatusCode.Gone:
                 return DiaryAnswer.Failed<JsonNode>(DiaryOutcome.NotFound, await CodeAsync(response, ct) ?? code);
-            case HttpStatusCode.TooManyRequests:
-            case HttpStatusCode.ServiceUnavailable when retryAfter is not null:
+            case var _ when Attempts.WantsAnotherTime(response):
                 return DiaryAnswer.Failed<JsonNode>(DiaryOutcome.Busy, code, retryAfter);
-            case HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError:
+            case var _ when Attempts.LeavesOpen(response):
                 return DiaryAnswer.Failed<JsonNode>(isSafe ? DiaryOutcome.Unavailable : DiaryOutcome.Uncertain, code, retryAfter);
             case >= HttpStatusCode.BadRequest:
                 return DiaryAnswer.Failed<JsonNode>(DiaryOutcome.Refused, await CodeAsync(response, ct) ?? code);

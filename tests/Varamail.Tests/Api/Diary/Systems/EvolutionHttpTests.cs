@@ -109,14 +109,15 @@ internal sealed class EvolutionHttpTests : DiarySystemContract
         Assert.That(evolution.Writes, Is.EqualTo(1));
     }
 
-    [Test]
-    public async Task What_one_attempt_left_uncertain_no_later_one_makes_certain()
+    [TestCase(EvolutionFault.Busy, EvolutionFault.Busy)]
+    [TestCase(EvolutionFault.Refuses)]
+    public async Task What_one_attempt_left_uncertain_no_later_one_makes_certain(params EvolutionFault[] later)
     {
-        evolution.Faults.Queue(EvolutionFault.DiesAfter, EvolutionFault.Busy, EvolutionFault.Busy);
+        evolution.Faults.Queue([EvolutionFault.DiesAfter, .. later]);
 
         var answer = await Diary.AddDocumentAsync(await DocumentAsync(), default);
 
-        Assert.That(answer.Outcome, Is.EqualTo(DiaryOutcome.Uncertain), "busy, but the first attempt had been stored");
+        Assert.That(answer.Outcome, Is.EqualTo(DiaryOutcome.Uncertain), "the first attempt had been stored, whatever the last one said");
     }
 
     [Test]
