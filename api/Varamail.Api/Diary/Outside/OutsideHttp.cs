@@ -37,15 +37,8 @@ internal sealed class OutsideHttp(HttpClient http, OutsideTokens tokens, Outside
             request.Headers.Add("Idempotency-Key", named.ToString());
         try
         {
-            if (settings.ApiKey.Length > 0)
-                request.Headers.Add(settings.ApiKeyHeader, settings.ApiKey);
-            else if (await tokens.GetAsync(ct) is { Outcome: var outcome } token)
-            {
-                if (outcome is not DiaryOutcome.Done)
-                    return token.As<JsonNode>();
-                if (token.Value!.Length > 0)
-                    request.Headers.Authorization = new("Bearer", token.Value);
-            }
+            if (await AuthorizeAsync(request, ct) is { Outcome: not DiaryOutcome.Done } refused)
+                return refused.As<JsonNode>();
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             return Judge(await ReadAsync(response, isSafe, ct), request, isSafe);
         }
@@ -62,10 +55,8 @@ internal sealed class OutsideHttp(HttpClient http, OutsideTokens tokens, Outside
         Attempts.Begin(request, canRepeat: true);
         try
         {
-            if (settings.ApiKey.Length > 0)
-                request.Headers.Add(settings.ApiKeyHeader, settings.ApiKey);
-            else if ((await tokens.GetAsync(ct)).Value is { Length: > 0 } token)
-                request.Headers.Authorization = new("Bearer", token);
+            if (await AuthorizeAsync(request, ct) is { Outcome: not DiaryOutcome.Done })
+                return null;
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             if (!response.IsSuccessStatusCode)
                 return null;
@@ -76,6 +67,20 @@ internal sealed class OutsideHttp(HttpClient http, OutsideTokens tokens, Outside
         {
             return null;
         }
+    }
+
+    /// <summary>With the key, or else with a token; the token's own answer when there is none.</summary>
+    private async Task<DiaryAnswer<string>> AuthorizeAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        if (settings.ApiKey.Length > 0)
+        {
+            request.Headers.Add(settings.ApiKeyHeader, settings.ApiKey);
+            return DiaryAnswer.Done("");
+        }
+        var token = await tokens.GetAsync(ct);
+        if (token.Value is { Length: > 0 } bearer)
+            request.Headers.Authorization = new("Bearer", bearer);
+        return token;
     }
 
     /// <summary>An earlier attempt of the same call may have been stored, though the last one was not.</summary>
