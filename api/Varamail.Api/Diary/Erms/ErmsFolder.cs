@@ -27,33 +27,17 @@ public sealed class ErmsOptions
 }
 
 /// <summary>A watched folder for FGS packages. Receipts are the same as for Evolution's folder.</summary>
-internal sealed class ErmsFolder(IOptions<ErmsOptions> options, Municipality municipality, TimeProvider clock) : IDiarySystem
+internal sealed class ErmsFolder(IOptions<ErmsOptions> options, Municipality municipality, TimeProvider clock)
+    : WatchedFolder(
+        options.Value.Name,
+        new DropFolder(
+            options.Value.Folder,
+            new ErmsForm(options.Value.Creator(municipality), options.Value.SchemaFolder, clock),
+            TimeSpan.FromHours(options.Value.UncertainAfterHours),
+            clock
+        )
+    )
 {
-    private readonly DropFolder folder = new(
-        options.Value.Folder,
-        new ErmsForm(options.Value.Creator(municipality), options.Value.SchemaFolder, clock),
-        TimeSpan.FromHours(options.Value.UncertainAfterHours),
-        clock
-    );
-
-    public string Name => options.Value.Name;
-
-    public DiaryAbilities Abilities =>
-        DiaryAbilities.AddDocument | DiaryAbilities.Secrecy | DiaryAbilities.Receipt | DiaryAbilities.KnowsKey | DiaryAbilities.CanBeAsked;
-
-    public Task<DiaryAnswer<DocumentReceipt>> AddDocumentAsync(NewDocument document, CancellationToken ct) => folder.LayAsync(document, ct);
-
-    public Task<DiaryAnswer<DocumentReceipt>> AskAboutDocumentAsync(string authority, Guid key, CancellationToken ct) => folder.AskAsync(key, ct);
-
-    public Task<DiaryAnswer<IReadOnlyList<FoundCase>>> SearchCasesAsync(CaseSearch search, CancellationToken ct) =>
-        DiaryAnswer.UnsupportedAsync<IReadOnlyList<FoundCase>>();
-
-    public Task<DiaryAnswer<CaseReceipt>> OpenCaseAsync(NewCase newCase, CancellationToken ct) => DiaryAnswer.UnsupportedAsync<CaseReceipt>();
-
-    public Task<DiaryAnswer<DocumentReceipt>> UpdateAsync(DocumentUpdate update, CancellationToken ct) => DiaryAnswer.UnsupportedAsync<DocumentReceipt>();
-
-    public Task<DiaryAnswer<CaseReceipt>> AskAboutCaseAsync(string authority, Guid key, CancellationToken ct) => DiaryAnswer.UnsupportedAsync<CaseReceipt>();
-
     private sealed class ErmsForm(ErmsCreator creator, string schemaFolder, TimeProvider clock) : IPackageForm
     {
         public Task WriteAsync(NewDocument document, string folder, CancellationToken ct) =>

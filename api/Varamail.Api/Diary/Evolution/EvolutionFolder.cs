@@ -23,34 +23,17 @@ public sealed class EvolutionFolderOptions
     public int UncertainAfterHours { get; set; } = 24;
 }
 
-/// <summary>Evolution by a watched folder: it takes documents and answers with receipts, and can't be searched.</summary>
-internal sealed class EvolutionFolder(IOptions<EvolutionFolderOptions> options, TimeProvider clock) : IDiarySystem
-{
-    private readonly DropFolder folder = new(
-        options.Value.Folder,
-        new EvolutionPackage(options.Value.Format.Equals("Json", StringComparison.OrdinalIgnoreCase)),
-        TimeSpan.FromHours(options.Value.UncertainAfterHours),
-        clock
+/// <summary>Evolution by a watched folder.</summary>
+internal sealed class EvolutionFolder(IOptions<EvolutionFolderOptions> options, TimeProvider clock)
+    : WatchedFolder(
+        options.Value.Name,
+        new DropFolder(
+            options.Value.Folder,
+            new EvolutionPackage(options.Value.Format.Equals("Json", StringComparison.OrdinalIgnoreCase)),
+            TimeSpan.FromHours(options.Value.UncertainAfterHours),
+            clock
+        )
     );
-
-    public string Name => options.Value.Name;
-
-    public DiaryAbilities Abilities =>
-        DiaryAbilities.AddDocument | DiaryAbilities.Secrecy | DiaryAbilities.Receipt | DiaryAbilities.KnowsKey | DiaryAbilities.CanBeAsked;
-
-    public Task<DiaryAnswer<DocumentReceipt>> AddDocumentAsync(NewDocument document, CancellationToken ct) => folder.LayAsync(document, ct);
-
-    public Task<DiaryAnswer<DocumentReceipt>> AskAboutDocumentAsync(string authority, Guid key, CancellationToken ct) => folder.AskAsync(key, ct);
-
-    public Task<DiaryAnswer<IReadOnlyList<FoundCase>>> SearchCasesAsync(CaseSearch search, CancellationToken ct) =>
-        DiaryAnswer.UnsupportedAsync<IReadOnlyList<FoundCase>>();
-
-    public Task<DiaryAnswer<CaseReceipt>> OpenCaseAsync(NewCase newCase, CancellationToken ct) => DiaryAnswer.UnsupportedAsync<CaseReceipt>();
-
-    public Task<DiaryAnswer<DocumentReceipt>> UpdateAsync(DocumentUpdate update, CancellationToken ct) => DiaryAnswer.UnsupportedAsync<DocumentReceipt>();
-
-    public Task<DiaryAnswer<CaseReceipt>> AskAboutCaseAsync(string authority, Guid key, CancellationToken ct) => DiaryAnswer.UnsupportedAsync<CaseReceipt>();
-}
 
 /// <summary><c>document.xml</c> or <c>document.json</c>, and the files beside it.</summary>
 internal sealed class EvolutionPackage(bool json) : IPackageForm
