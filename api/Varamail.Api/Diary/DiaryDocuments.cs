@@ -138,13 +138,7 @@ internal sealed record DocumentFile(string Name, string MediaType, long Size, st
 
     /// <summary>Writes a new file, and has it on disk before it returns.</summary>
     /// <exception cref="InvalidDataException">The bytes aren't those that were registered.</exception>
-    public async Task SaveAsync(string path, CancellationToken ct)
-    {
-        await using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
-        await CopyToAsync(to, ct);
-        await to.FlushAsync(ct);
-        RandomAccess.FlushToDisk(to.SafeFileHandle);
-    }
+    public Task SaveAsync(string path, CancellationToken ct) => NewFile.WriteAsync(path, to => CopyToAsync(to, ct), ct);
 
     /// <summary>Copies the bytes, and makes sure that they are those that were registered.</summary>
     /// <exception cref="InvalidDataException">They aren't, or are gone: what was copied must not be used.</exception>

@@ -200,13 +200,10 @@ internal sealed class CsipPackage(string id, IPackageSink sink, DateTimeOffset n
 /// <summary>A package as a folder.</summary>
 internal sealed class FolderSink(string folder) : IPackageSink
 {
-    public async Task AddAsync(string path, Func<Stream, Task> write, CancellationToken ct)
+    public Task AddAsync(string path, Func<Stream, Task> write, CancellationToken ct)
     {
         var place = Path.Combine(folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        await using var file = new FileStream(place, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        await write(file);
-        await file.FlushAsync(ct);
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        return NewFile.WriteAsync(place, write, ct);
     }
 }

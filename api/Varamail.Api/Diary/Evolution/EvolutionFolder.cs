@@ -47,19 +47,18 @@ internal sealed class EvolutionPackage(bool json) : IPackageForm
         foreach (var file in document.Files)
             await file.SaveAsync(Path.Combine(folder, PackageNames.Of(index++, file.Name)), ct);
         var words = EvolutionDocuments.Document(document);
-        await using var description = new FileStream(Path.Combine(folder, json ? "document.json" : "document.xml"), FileMode.CreateNew, FileAccess.Write);
-        if (json)
-            await JsonSerializer.SerializeAsync(description, words, Readable, ct);
-        else
-            WriteXml(words, description);
-        await description.FlushAsync(ct);
-        RandomAccess.FlushToDisk(description.SafeFileHandle);
+        await NewFile.WriteAsync(
+            Path.Combine(folder, json ? "document.json" : "document.xml"),
+            to => json ? JsonSerializer.SerializeAsync(to, words, Readable, ct) : WriteXmlAsync(words, to),
+            ct
+        );
     }
 
-    private static void WriteXml(JsonObject words, Stream to)
+    private static Task WriteXmlAsync(JsonObject words, Stream to)
     {
         using var writer = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, NewLineHandling = NewLineHandling.Entitize });
         Write(writer, "document", words);
+        return Task.CompletedTask;
     }
 
     private static void Write(XmlWriter writer, string name, JsonNode? value)

@@ -75,12 +75,7 @@ internal sealed class DropFolder(string folder, IPackageForm form, TimeSpan unce
             await form.WriteAsync(document, place, ct);
             // The note appears whole or not at all, and for one of two writers only.
             var draft = Path.Combine(Writing, package + ".note");
-            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                await JsonSerializer.SerializeAsync(file, new Note(package, clock.GetUtcNow()), cancellationToken: ct);
-                await file.FlushAsync(ct);
-                RandomAccess.FlushToDisk(file.SafeFileHandle);
-            }
+            await NewFile.WriteAsync(draft, to => JsonSerializer.SerializeAsync(to, new Note(package, clock.GetUtcNow()), cancellationToken: ct), ct);
             try
             {
                 File.Move(draft, NoteOf(document.Key), overwrite: false);
