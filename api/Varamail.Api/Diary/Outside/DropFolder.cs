@@ -32,13 +32,13 @@ internal sealed class DropFolder(string folder, IPackageForm form, TimeSpan unce
                 Directory.CreateDirectory(needed);
             if (!File.Exists(NoteOf(document.Key)) && !await WriteAsync(document, ct))
                 return DiaryAnswer.Failed<DocumentReceipt>(DiaryOutcome.Busy, "writtenByAnother", TimeSpan.FromSeconds(5));
-            HandOver(document.Key);
+            await HandOverAsync(document.Key, ct);
             return await AskAsync(document.Key, ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The note says whether the package was handed over: asking is always safe, and so is trying again.
-            return DiaryAnswer.Failed<DocumentReceipt>(DiaryOutcome.Unavailable, e is IOException ? "folderFailed" : "folderDenied");
+            return Down(e);
         }
     }
 
@@ -60,9 +60,12 @@ internal sealed class DropFolder(string folder, IPackageForm form, TimeSpan unce
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return DiaryAnswer.Failed<DocumentReceipt>(DiaryOutcome.Unavailable, e is IOException ? "folderFailed" : "folderDenied");
+            return Down(e);
         }
     }
+
+    private static DiaryAnswer<DocumentReceipt> Down(Exception e) =>
+        DiaryAnswer.Failed<DocumentReceipt>(DiaryOutcome.Unavailable, e is IOException ? "folderFailed" : "folderDenied");
 
     /// <returns>False when somebody else has noted the same package meanwhile.</returns>
     private async Task<bool> WriteAsync(NewDocument document, CancellationToken ct)
@@ -97,9 +100,9 @@ internal sealed class DropFolder(string folder, IPackageForm form, TimeSpan unce
     }
 
     /// <summary>A server may have died between note and move: whoever comes next moves.</summary>
-    private void HandOver(Guid key)
+    private async Task HandOverAsync(Guid key, CancellationToken ct)
     {
-        if (ReadNote(key) is not { } note)
+        if (await NoteAsync(key, ct) is not { } note)
             return;
         var from = Path.Combine(Writing, note.Package);
         try
@@ -112,8 +115,6 @@ internal sealed class DropFolder(string folder, IPackageForm form, TimeSpan unce
             // Another server moved it this very moment.
         }
     }
-
-    private Note? ReadNote(Guid key) => File.Exists(NoteOf(key)) ? JsonSerializer.Deserialize<Note>(File.ReadAllText(NoteOf(key))) : null;
 
     private async Task<Note?> NoteAsync(Guid key, CancellationToken ct) =>
         File.Exists(NoteOf(key)) ? JsonSerializer.Deserialize<Note>(await File.ReadAllTextAsync(NoteOf(key), ct)) : null;
