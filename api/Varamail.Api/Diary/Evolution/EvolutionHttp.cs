@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Varamail.Api.Diary.Outside;
@@ -82,7 +80,7 @@ internal sealed class EvolutionHttp(OutsideHttp http, IOptions<EvolutionHttpOpti
         return DiaryAnswer.Done<IReadOnlyList<FoundCase>>(
             [
                 .. items
-                    .Select(item => (Case: Case(item, ""), Title: map.Read(item, "title"), Officer: map.Read(item, "caseOfficer")))
+                    .Select(item => (Case: map.ReadCase(item, ""), Title: map.Read(item, "title"), Officer: map.Read(item, "caseOfficer")))
                     .Where(found => found.Case is not null)
                     .Select(found => new FoundCase(found.Case!, found.Title ?? "", found.Officer)),
             ]
@@ -93,7 +91,7 @@ internal sealed class EvolutionHttp(OutsideHttp http, IOptions<EvolutionHttpOpti
     {
         if (!settings.CanOpenCase)
             return await DiaryAnswer.UnsupportedAsync<CaseReceipt>();
-        using var body = Json(EvolutionDocuments.Case(newCase));
+        using var body = map.Body(EvolutionDocuments.Case(newCase));
         var answer = await http.SendAsync(HttpMethod.Post, settings.CasesPath, body, newCase.Key, settings.KnowsKey, ct);
         return CaseReceipt(answer, DiaryOutcome.Uncertain, newCase.Key);
     }
@@ -109,7 +107,7 @@ internal sealed class EvolutionHttp(OutsideHttp http, IOptions<EvolutionHttpOpti
     {
         if (!settings.CanUpdate)
             return await DiaryAnswer.UnsupportedAsync<DocumentReceipt>();
-        using var body = Json(EvolutionDocuments.Update(update));
+        using var body = map.Body(EvolutionDocuments.Update(update));
         var path = settings.DocumentPath.Replace("{id}", Uri.EscapeDataString(update.DocumentId), StringComparison.Ordinal);
         return Receipt(await http.SendAsync(HttpMethod.Patch, path, body, null, canRepeat: true, ct), DiaryOutcome.Uncertain, null);
     }
@@ -127,7 +125,7 @@ internal sealed class EvolutionHttp(OutsideHttp http, IOptions<EvolutionHttpOpti
 #pragma warning disable CA2000 // a multipart content disposes its parts
     private MultipartFormDataContent Body(NewDocument document)
     {
-        MultipartFormDataContent body = new($"varamail-{document.Key:N}") { { Json(EvolutionDocuments.Document(document)), "metadata" } };
+        MultipartFormDataContent body = new($"varamail-{document.Key:N}") { { map.Body(EvolutionDocuments.Document(document)), "metadata" } };
         var number = 0;
         foreach (var file in document.Files)
             body.Add(new DocumentContent(file), number == 0 ? "main" : "appendix", PackageNames.Of(number++, file.Name));
@@ -152,7 +150,7 @@ internal sealed class EvolutionHttp(OutsideHttp http, IOptions<EvolutionHttpOpti
             return answer.As<DocumentReceipt>();
         return
             IsAnswerTo(answer.Value, key)
-            && Case(answer.Value, "case.") is { } diaryCase
+            && map.ReadCase(answer.Value, "case.") is { } diaryCase
             && map.Read(answer.Value, "id") is { Length: > 0 } id
             && map.Read(answer.Value, "number") is { Length: > 0 } number
             ? DiaryAnswer.Done(new DocumentReceipt(id, diaryCase, number, map.Read(answer.Value, "sha256")?.ToLowerInvariant()))
@@ -163,16 +161,11 @@ internal sealed class EvolutionHttp(OutsideHttp http, IOptions<EvolutionHttpOpti
     {
         if (answer.Outcome is not DiaryOutcome.Done)
             return answer.As<CaseReceipt>();
-        return IsAnswerTo(answer.Value, key) && Case(answer.Value, "") is { } diaryCase
+        return IsAnswerTo(answer.Value, key) && map.ReadCase(answer.Value, "") is { } diaryCase
             ? DiaryAnswer.Done(new CaseReceipt(diaryCase))
             : DiaryAnswer.Failed<CaseReceipt>(ifUnreadable, "unreadable");
     }
 
     private bool IsAnswerTo(JsonNode? answer, Guid? key) =>
         key is null || map.Read(answer, "key") is not { } named || (Guid.TryParse(named, out var theirs) && theirs == key);
-
-    private CaseReference? Case(JsonNode? answer, string at) =>
-        map.Read(answer, at + "id") is { Length: > 0 } id && map.Read(answer, at + "number") is { Length: > 0 } number ? new CaseReference(id, number) : null;
-
-    private StringContent Json(JsonObject ours) => new(map.Translate(ours).ToJsonString(JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
 }

@@ -25,19 +25,6 @@ internal static class EvolutionSetup
             )
             .ValidateOnStart();
         services.AddKeyedScoped<IDiarySystem, EvolutionFolder>(DiarySystems.EvolutionFolder);
-        services.AddKeyedScoped<IDiarySystem>(
-            DiarySystems.EvolutionHttp,
-            (provider, _) =>
-                new EvolutionHttp(
-                    new OutsideHttp(
-                        provider.GetRequiredService<IHttpClientFactory>().CreateClient(DiarySystems.EvolutionHttp),
-                        provider.GetRequiredKeyedService<OutsideTokens>(DiarySystems.EvolutionHttp),
-                        provider.GetRequiredService<IOptions<EvolutionHttpOptions>>().Value
-                    ),
-                    provider.GetRequiredService<IOptions<EvolutionHttpOptions>>()
-                )
-        );
-        Attempts.AddClient(services, DiarySystems.EvolutionHttp, provider => provider.GetRequiredService<IOptions<EvolutionHttpOptions>>().Value);
-        OutsideTokens.Add<EvolutionHttpOptions>(services, DiarySystems.EvolutionHttp);
+        OutsideHttp.Add<EvolutionHttp, EvolutionHttpOptions>(services, DiarySystems.EvolutionHttp);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Varamail.Api.Diary.Outside;
@@ -6,13 +8,18 @@ namespace Varamail.Api.Diary.Outside;
 /// <c>-</c> is left out. Values are named <c>direction.incoming</c>.</summary>
 internal sealed class FieldMap(IDictionary<string, string> fields, IDictionary<string, string> values)
 {
-    public JsonObject Translate(JsonObject ours) => Translate(ours, "");
+    /// <summary>What is sent.</summary>
+    public StringContent Body(JsonObject ours) => new(Translate(ours, "").ToJsonString(JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
+
+    /// <summary>The case whose words begin so in an answer; null when it lacks id or number.</summary>
+    public CaseReference? ReadCase(JsonNode? answer, string at) =>
+        Read(answer, at + "id") is { Length: > 0 } id && Read(answer, at + "number") is { Length: > 0 } number ? new CaseReference(id, number) : null;
 
     /// <summary>A word of an answer, looked up under <c>answer.NAME</c>; null when it isn't there or is nothing that can be read as one.</summary>
     public string? Read(JsonNode? answer, string name)
     {
         var at = Follow(answer, name);
-        return at is JsonValue value && value.GetValueKind() is System.Text.Json.JsonValueKind.String or System.Text.Json.JsonValueKind.Number
+        return at is JsonValue value && value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number
             ? at!.ToString()
             : null;
     }

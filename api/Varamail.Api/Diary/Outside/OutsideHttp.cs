@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Timeout;
@@ -11,6 +12,29 @@ namespace Varamail.Api.Diary.Outside;
 internal sealed class OutsideHttp(HttpClient http, OutsideTokens tokens, OutsideSettings settings)
 {
     private const int LongestAnswer = 1024 * 1024;
+
+    /// <summary>Registers a system that is reached like this, with a client, a circuit breaker and tokens of its own.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="system">Its setting's name.</param>
+    public static void Add<TSystem, TSettings>(IServiceCollection services, string system)
+        where TSystem : class, IDiarySystem
+        where TSettings : OutsideSettings
+    {
+        services.AddKeyedScoped<IDiarySystem>(
+            system,
+            (provider, _) =>
+                ActivatorUtilities.CreateInstance<TSystem>(
+                    provider,
+                    new OutsideHttp(
+                        provider.GetRequiredService<IHttpClientFactory>().CreateClient(system),
+                        provider.GetRequiredKeyedService<OutsideTokens>(system),
+                        provider.GetRequiredService<IOptions<TSettings>>().Value
+                    )
+                )
+        );
+        Attempts.AddClient(services, system, provider => provider.GetRequiredService<IOptions<TSettings>>().Value);
+        OutsideTokens.Add<TSettings>(services, system);
+    }
 
     /// <summary>Sends.</summary>
     /// <param name="method">A GET is repeated when it fails; others only when they can be.</param>

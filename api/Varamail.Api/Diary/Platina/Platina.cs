@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Varamail.Api.Diary.Outside;
@@ -38,7 +35,7 @@ internal sealed class Platina(OutsideHttp http, IOptions<PlatinaOptions> options
         if (map.ReadMany(answer.Value, "items") is not { } items)
             return DiaryAnswer.Failed<IReadOnlyList<FoundCase>>(DiaryOutcome.Unavailable, "unreadable");
         return DiaryAnswer.Done<IReadOnlyList<FoundCase>>(
-            [.. items.Take(search.AtMost).Select(i => (Case: CaseOf(i), Title: map.Read(i, "title"))).Where(f => f.Case is not null).Select(f => new FoundCase(f.Case!, f.Title ?? "", null))]
+            [.. items.Take(search.AtMost).Select(i => (Case: map.ReadCase(i, "case."), Title: map.Read(i, "title"))).Where(f => f.Case is not null).Select(f => new FoundCase(f.Case!, f.Title ?? "", null))]
         );
     }
 
@@ -48,11 +45,11 @@ internal sealed class Platina(OutsideHttp http, IOptions<PlatinaOptions> options
             return DiaryAnswer.Failed<CaseReceipt>(DiaryOutcome.Refused, "diaryUnknown");
         if (PlatinaWords.Case(newCase, settings) is not { } body)
             return DiaryAnswer.Failed<CaseReceipt>(DiaryOutcome.Refused, "provisionUnknown");
-        using var content = Json(body);
+        using var content = map.Body(body);
         var answer = await SendAsync(HttpMethod.Post, $"diaries/{Uri.EscapeDataString(diary)}/journalized-cases", content, ct);
         if (answer.Outcome is not DiaryOutcome.Done)
             return answer.As<CaseReceipt>();
-        return CaseOf(answer.Value) is { } opened
+        return map.ReadCase(answer.Value, "case.") is { } opened
             ? DiaryAnswer.Done(new CaseReceipt(opened))
             : DiaryAnswer.Failed<CaseReceipt>(DiaryOutcome.Uncertain, "unreadable");
     }
@@ -70,7 +67,7 @@ internal sealed class Platina(OutsideHttp http, IOptions<PlatinaOptions> options
         if (found.Outcome is not DiaryOutcome.Done)
             return found.As<DocumentReceipt>();
         var into = found.Value!.Case;
-        using var content = Json(body);
+        using var content = map.Body(body);
         var answer = await SendAsync(HttpMethod.Post, Fill(settings.DeedsPath, ("case", into.Id)), content, ct);
         if (answer.Outcome is not DiaryOutcome.Done)
             // A repeat would open the case again: that is a person's to see, unless it was there before.
@@ -99,7 +96,7 @@ internal sealed class Platina(OutsideHttp http, IOptions<PlatinaOptions> options
         var answer = await FirstAsync(settings.CaseByKeyPath, authority, key, ct);
         if (answer.Outcome is not DiaryOutcome.Done)
             return answer.As<CaseReceipt>();
-        return CaseOf(answer.Value) is { } found
+        return map.ReadCase(answer.Value, "case.") is { } found
             ? DiaryAnswer.Done(new CaseReceipt(found))
             : DiaryAnswer.Failed<CaseReceipt>(DiaryOutcome.Unavailable, "unreadable");
     }
@@ -178,11 +175,6 @@ internal sealed class Platina(OutsideHttp http, IOptions<PlatinaOptions> options
         }
     }
 
-    private CaseReference? CaseOf(JsonNode? answer) =>
-        map.Read(answer, "case.id") is { Length: > 0 } id && map.Read(answer, "case.number") is { Length: > 0 } number ? new CaseReference(id, number) : null;
-
     private static string Fill(string path, params (string Name, string? Value)[] words) =>
         words.Aggregate(path, (filled, word) => filled.Replace($"{{{word.Name}}}", Uri.EscapeDataString(word.Value ?? ""), StringComparison.Ordinal));
-
-    private StringContent Json(JsonObject ours) => new(map.Translate(ours).ToJsonString(JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
 }

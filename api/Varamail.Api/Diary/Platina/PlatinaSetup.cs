@@ -15,19 +15,6 @@ internal static class PlatinaSetup
                 "DiarySystems:Platina needs BaseAddress (https, with a slash at its end), Diaries, DeedsPath and FilesPath."
             )
             .ValidateOnStart();
-        services.AddKeyedScoped<IDiarySystem>(
-            DiarySystems.Platina,
-            (provider, _) =>
-                new Platina(
-                    new OutsideHttp(
-                        provider.GetRequiredService<IHttpClientFactory>().CreateClient(DiarySystems.Platina),
-                        provider.GetRequiredKeyedService<OutsideTokens>(DiarySystems.Platina),
-                        provider.GetRequiredService<IOptions<PlatinaOptions>>().Value
-                    ),
-                    provider.GetRequiredService<IOptions<PlatinaOptions>>()
-                )
-        );
-        Attempts.AddClient(services, DiarySystems.Platina, provider => provider.GetRequiredService<IOptions<PlatinaOptions>>().Value);
-        OutsideTokens.Add<PlatinaOptions>(services, DiarySystems.Platina);
+        OutsideHttp.Add<Platina, PlatinaOptions>(services, DiarySystems.Platina);
     }
 }
