@@ -88,31 +88,26 @@ internal static class DiaryApi
         CancellationToken ct
     )
     {
-        var (entry, problem) = await db.AtOnceAsync<(DiaryEntry?, ProblemHttpResult?)>(
-            async () =>
-            {
-                var entry = await db.Entries.Include(e => e.Case).SingleOrDefaultAsync(e => e.Id == id, ct);
-                if (entry is null || !who.IsRegistrarFor(entry.Case.Series))
-                    return (null, Problem.NotFound());
-                return (entry, await diary.VoidAsync(entry, request.Reason, ct));
-            },
-            ct,
-            outcome => outcome.Item2 is not null
-        );
-        if (problem is not null)
-            return problem;
-        bell.Ring();
-        return TypedResults.Ok(View(await db.WholeAsync(entry!, ct), numbers));
+        var answer = await ChangeAsync(id, entry => diary.VoidAsync(entry, request.Reason, ct), db, numbers, who, ct);
+        if (answer.Result is Ok<EntryView>)
+            bell.Ring();
+        return answer;
     }
 
-    private static CaseView View(DiaryCase c, DiaryNumbers numbers) =>
-        new(numbers.Of(c), c.Series, c.Year, c.Ordinal, c.Title, c.PublicTitle, c.CaseOfficer, c.OpenedAt, c.Documents);
-
-    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> Correct(
+    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> Correct(
         Guid id,
         CorrectRequest request,
         VaramailDb db,
         DiaryBook diary,
+        DiaryNumbers numbers,
+        Actor who,
+        CancellationToken ct
+    ) => ChangeAsync(id, entry => diary.CorrectAsync(entry, request, ct), db, numbers, who, ct);
+
+    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> ChangeAsync(
+        Guid id,
+        Func<DiaryEntry, Task<ProblemHttpResult?>> change,
+        VaramailDb db,
         DiaryNumbers numbers,
         Actor who,
         CancellationToken ct
@@ -124,13 +119,16 @@ internal static class DiaryApi
                 var entry = await db.Entries.Include(e => e.Case).SingleOrDefaultAsync(e => e.Id == id, ct);
                 if (entry is null || !who.IsRegistrarFor(entry.Case.Series))
                     return (null, Problem.NotFound());
-                return (entry, await diary.CorrectAsync(entry, request, ct));
+                return (entry, await change(entry));
             },
             ct,
             outcome => outcome.Item2 is not null
         );
         return problem is not null ? problem : TypedResults.Ok(View(await db.WholeAsync(entry!, ct), numbers));
     }
+
+    private static CaseView View(DiaryCase c, DiaryNumbers numbers) =>
+        new(numbers.Of(c), c.Series, c.Year, c.Ordinal, c.Title, c.PublicTitle, c.CaseOfficer, c.OpenedAt, c.Documents);
 
     private static EntryView View(WholeEntry whole, DiaryNumbers numbers)
     {

@@ -35,9 +35,10 @@ internal sealed class DiaryBook(
     {
         if (registration.MayEnter(who) is { } refusal)
             return refusal.ToProblem(registration);
-        if (Missing(request, registration) is { } missing)
+        var route = routes.Of(registration);
+        if (Missing(request, registration, route) is { } missing)
             return missing;
-        if (routes.Of(registration) is { } route)
+        if (route is not null)
             return await deliveries.BeginAsync(registration, request, route, ct);
         var diaryCase = request.Case.Existing is { } existing
             ? await ledger.FindCaseAsync(registration.Authority, existing, ct)
@@ -74,12 +75,8 @@ internal sealed class DiaryBook(
         if (entry.Voided is not null)
             return Problem.AlreadyDecided("Posten är makulerad och rättas inte.");
         var registration = await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == entry.RegistrationId, ct);
-        if (string.IsNullOrWhiteSpace(request.PublicTitle) && (request.Secrecy is not null || registration.IsRestricted))
-            return Problem.Invalid("publicTitle", "Ange en rubrik som får stå i det offentliga diariet (OSL 5 kap. 2 §).");
-        if (request.Secrecy is { } secrecy && string.IsNullOrWhiteSpace(secrecy.Provision))
-            return Problem.Invalid("secrecy.provision", "Ange den bestämmelse som sekretessmarkeringen stöder sig på (OSL 5 kap. 5 §).");
-        if (request.ReceivedOn > deadlines.Today || request.ReceivedOn.Year < 1900)
-            return Problem.Invalid("receivedOn", "Ange dagen då handlingen kom in eller upprättades.");
+        if (Missing(request.PublicTitle, request.Secrecy, request.ReceivedOn, registration) is { } missing)
+            return missing;
         EntryText right = new(
             request.Title.Trim(),
             Trimmed(request.PublicTitle) ?? request.Title.Trim(),
@@ -98,17 +95,23 @@ internal sealed class DiaryBook(
             : Problem.Invalid("title", "Inget skiljer sig från det som redan står.");
     }
 
-    private ProblemHttpResult? Missing(EntryRequest request, Registration registration)
+    private ProblemHttpResult? Missing(EntryRequest request, Registration registration, DiaryRoute? route)
     {
-        if (IsChosenOnce(request.Case, routes.Of(registration)) is false)
+        if (!IsChosenOnce(request.Case, route))
             return Problem.Invalid("case", "Ange antingen ett befintligt ärende eller en rubrik för ett nytt.");
         if (string.IsNullOrWhiteSpace(request.Title))
             return Problem.Invalid("title", "Ange vad handlingen rör.");
-        if (string.IsNullOrWhiteSpace(request.PublicTitle) && (request.Secrecy is not null || registration.IsRestricted))
+        return Missing(request.PublicTitle, request.Secrecy, request.ReceivedOn, registration);
+    }
+
+    /// <summary>What an entry must say, also when it is corrected.</summary>
+    private ProblemHttpResult? Missing(string? publicTitle, SecrecyMarking? marking, DateOnly receivedOn, Registration registration)
+    {
+        if (string.IsNullOrWhiteSpace(publicTitle) && (marking is not null || registration.IsRestricted))
             return Problem.Invalid("publicTitle", "Ange en rubrik som får stå i det offentliga diariet (OSL 5 kap. 2 §).");
-        if (request.Secrecy is { } secrecy && string.IsNullOrWhiteSpace(secrecy.Provision))
+        if (marking is not null && string.IsNullOrWhiteSpace(marking.Provision))
             return Problem.Invalid("secrecy.provision", "Ange den bestämmelse som sekretessmarkeringen stöder sig på (OSL 5 kap. 5 §).");
-        return request.ReceivedOn > deadlines.Today || request.ReceivedOn.Year < 1900
+        return receivedOn > deadlines.Today || receivedOn.Year < 1900
             ? Problem.Invalid("receivedOn", "Ange dagen då handlingen kom in eller upprättades.")
             : null;
     }
