@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Varamail.Api.Assessments;
 using Varamail.Api.Desk;
+using Varamail.Api.Registrations;
 using Varamail.Api.Storage;
 using Varamail.Guideline.Messages;
 
@@ -9,6 +10,13 @@ namespace Varamail.Api.Diary;
 /// <summary>The files that came with an original. Their bytes lie inside it and are taken out when somebody needs them.</summary>
 internal static class AttachedFiles
 {
+    /// <summary>The original itself.</summary>
+    public static DocumentFile Original(Originals originals, Letter letter)
+    {
+        var sha256 = letter.Sha256 ?? "";
+        return new("meddelande.eml", "message/rfc822", letter.Size, sha256, _ => Task.FromResult<Stream>(originals.Open(sha256)));
+    }
+
     /// <summary>Of an original in the store. It is read: do so outside a transaction. Empty when its bytes are gone or nothing can be read in them.</summary>
     public static async Task<IReadOnlyList<DocumentFile>> ReadAsync(Originals originals, string? sha256, CancellationToken ct)
     {

@@ -152,13 +152,7 @@ internal sealed class DiaryBook(
             request.Secrecy,
             Trimmed(request.Note),
             registration.InternetMessageId,
-            new DocumentFile(
-                "meddelande.eml",
-                "message/rfc822",
-                registration.Letter.Size,
-                registration.Letter.Sha256!,
-                _ => Task.FromResult<Stream>(originals.Open(registration.Letter.Sha256!))
-            ),
+            AttachedFiles.Original(originals, registration.Letter),
             attached
         );
 

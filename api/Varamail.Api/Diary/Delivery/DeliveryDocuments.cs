@@ -13,7 +13,6 @@ internal sealed class DeliveryDocuments(VaramailDb db, Originals originals)
             return null;
         var registration = await db.Registrations.AsNoTracking().SingleAsync(r => r.Id == delivery.RegistrationId, ct);
         var content = delivery.Content;
-        var sha256 = registration.Letter.Sha256 ?? "";
         return new NewDocument(
             delivery.Id,
             registration.Id,
@@ -32,8 +31,8 @@ internal sealed class DeliveryDocuments(VaramailDb db, Originals originals)
             content.Secrecy,
             content.Note,
             registration.InternetMessageId,
-            new DocumentFile("meddelande.eml", "message/rfc822", registration.Letter.Size, sha256, _ => Task.FromResult<Stream>(originals.Open(sha256))),
-            await AttachedFiles.ReadAsync(originals, sha256, ct)
+            AttachedFiles.Original(originals, registration.Letter),
+            await AttachedFiles.ReadAsync(originals, registration.Letter.Sha256, ct)
         );
     }
 

@@ -38,30 +38,24 @@ internal sealed class CsipPackage(string id, IPackageSink sink, DateTimeOffset n
     {
         var assembly = typeof(CsipPackage).Assembly;
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("schemas/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-            await AddAsync(
-                name,
-                "application/xml",
-                async to =>
-                {
-                    await using var from = assembly.GetManifestResourceStream(name)!;
-                    await from.CopyToAsync(to, ct);
-                },
-                ct
-            );
+            await AddSchemaAsync(name, () => assembly.GetManifestResourceStream(name)!, ct);
         if (string.IsNullOrEmpty(folder))
             return;
         foreach (var path in Directory.EnumerateFiles(folder, "*.xsd").Concat(Directory.EnumerateFiles(folder, "*.sch")).Order(StringComparer.Ordinal))
-            await AddAsync(
-                "schemas/" + PackageNames.Ascii(Path.GetFileName(path)),
-                "application/xml",
-                async to =>
-                {
-                    await using var from = File.OpenRead(path);
-                    await from.CopyToAsync(to, ct);
-                },
-                ct
-            );
+            await AddSchemaAsync("schemas/" + PackageNames.Ascii(Path.GetFileName(path)), () => File.OpenRead(path), ct);
     }
+
+    private Task AddSchemaAsync(string path, Func<Stream> open, CancellationToken ct) =>
+        AddAsync(
+            path,
+            "application/xml",
+            async to =>
+            {
+                await using var from = open();
+                await from.CopyToAsync(to, ct);
+            },
+            ct
+        );
 
     /// <summary>Writes both METS documents; nothing may be added after that.</summary>
     public async Task FinishAsync(CancellationToken ct)
@@ -140,7 +134,7 @@ internal sealed class CsipPackage(string id, IPackageSink sink, DateTimeOffset n
                 new XAttribute("PROFILE", Profile), // 6
                 new XElement(
                     Mets + "metsHdr",
-                    new XAttribute("CREATEDATE", Moment(now)),
+                    new XAttribute("CREATEDATE", ErmsRecords.Moment(now)),
                     new XAttribute(Csip + "OAISPACKAGETYPE", "SIP"), // 9
                     new XElement(
                         Mets + "agent", // 10–16
@@ -172,7 +166,7 @@ internal sealed class CsipPackage(string id, IPackageSink sink, DateTimeOffset n
                 new XAttribute("ID", NewId()),
                 new XAttribute("MIMETYPE", file.MediaType),
                 new XAttribute("SIZE", file.Size),
-                new XAttribute("CREATED", Moment(now)),
+                new XAttribute("CREATED", ErmsRecords.Moment(now)),
                 new XAttribute("CHECKSUM", file.Sha256),
                 new XAttribute("CHECKSUMTYPE", "SHA-256"),
                 new XElement(
@@ -191,8 +185,6 @@ internal sealed class CsipPackage(string id, IPackageSink sink, DateTimeOffset n
 
     // An xml:id begins with a letter.
     private static string NewId() => $"uuid-{Guid.NewGuid()}";
-
-    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private sealed record PackagedFile(string Path, string MediaType, long Size, string Sha256);
 }
