@@ -17,7 +17,7 @@ internal sealed class DeliveryTests
     [OneTimeSetUp]
     public async Task Open()
     {
-        evolution = await EvolutionApi.StartAsync(new EvolutionApi(new EvolutionRegister(folder, knowsKeys: false), faults, "nyckel"));
+        evolution = await LoopbackHost.StartAsync(new EvolutionApi(new EvolutionRegister(folder, knowsKeys: false), faults, "nyckel").AnswerAsync);
         stage = await Stage.OpenAsync(
             ("DiarySystems:Authorities:BYN", "EvolutionHttp"),
             ("DiarySystems:EvolutionHttp:BaseAddress", evolution.Urls.Single() + "/v1/"),

@@ -19,24 +19,6 @@ public sealed class EvolutionApi(EvolutionRegister register, EvolutionFaults fau
     /// <summary>Calls that wrote or tried to, those that went wrong too.</summary>
     public int Writes { get; private set; }
 
-    /// <summary>A host of its own on this machine, without TLS, for what needs no browser.</summary>
-    /// <param name="evolution">What answers.</param>
-    /// <param name="port">0 for any free one.</param>
-    public static async Task<WebApplication> StartAsync(EvolutionApi evolution, int port = 0)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.Limits.MaxRequestBodySize = null;
-            options.Listen(System.Net.IPAddress.Loopback, port);
-        });
-        var app = builder.Build();
-        app.Run(evolution.AnswerAsync);
-        await app.StartAsync();
-        return app;
-    }
-
     public async Task AnswerAsync(HttpContext context)
     {
         if (await EvolutionPage.AnswersAsync(context, this))

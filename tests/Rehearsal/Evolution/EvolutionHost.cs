@@ -17,7 +17,7 @@ public sealed class EvolutionHost : IAsyncDisposable
     public static async Task<EvolutionHost> StartAsync(string folder, int port = 0)
     {
         EvolutionApi evolution = new(new EvolutionRegister(folder), new EvolutionFaults(), Key);
-        return new(await EvolutionApi.StartAsync(evolution, port), evolution);
+        return new(await LoopbackHost.StartAsync(evolution.AnswerAsync, port), evolution);
     }
 
     /// <summary>The diary of BYN is kept here.</summary>

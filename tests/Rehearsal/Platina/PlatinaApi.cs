@@ -24,21 +24,6 @@ public sealed class PlatinaApi(EvolutionRegister register, EvolutionFaults fault
     /// <summary>Whether two calls were ever inside at the same time.</summary>
     public bool WasCrowded { get; private set; }
 
-    public static async Task<WebApplication> StartAsync(PlatinaApi platina)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.Limits.MaxRequestBodySize = null;
-            options.Listen(System.Net.IPAddress.Loopback, 0);
-        });
-        var app = builder.Build();
-        app.Run(platina.AnswerAsync);
-        await app.StartAsync();
-        return app;
-    }
-
     public async Task AnswerAsync(HttpContext context)
     {
         string[] path = [.. context.Request.Path.Value!.Trim('/').Split('/')];
@@ -191,7 +176,7 @@ public sealed class PlatinaApi(EvolutionRegister register, EvolutionFaults fault
             ["id"] = id,
             ["deedNumber"] = string.Create(CultureInfo.InvariantCulture, $"{deeds[id].Into.Number}:{ordinal}"),
             ["case"] = Case(deeds[id].Into),
-            ["files"] = Items((Entered(id)?.Files ?? []).Select(f => new JsonObject { ["fileId"] = Path.GetFileName(f.Path) }))["items"]!.DeepClone(),
+            ["files"] = new JsonArray([.. (Entered(id)?.Files ?? []).Select(f => (JsonNode)new JsonObject { ["fileId"] = Path.GetFileName(f.Path) })]),
         };
     }
 

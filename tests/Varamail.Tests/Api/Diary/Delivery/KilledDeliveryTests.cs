@@ -4,7 +4,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Varamail.Api.Desk;
 using Varamail.Api.Diary;
 using Varamail.Api.Diary.Deliveries;
@@ -49,16 +48,12 @@ internal sealed class KilledDeliveryTests(Store store, int servers, bool knowsKe
         outlook = await OutlookHost.StartAsync(World.Load(withCorpus: false));
         register = new EvolutionRegister(Path.Combine(folder, "evolution"), knowsKeys);
         EvolutionApi answering = new(register, faults, "nyckel");
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
-        evolution = builder.Build();
-        evolution.Run(async context =>
+        evolution = await LoopbackHost.StartAsync(async context =>
         {
             progress.Step();
             await answering.AnswerAsync(context);
             progress.Step();
         });
-        await evolution.StartAsync();
     }
 
     [OneTimeTearDown]

@@ -1,9 +1,5 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Varamail.Api.Diary;
 using Varamail.Api.Diary.Evolution;
 using Varamail.Rehearsal.Evolution;
@@ -13,7 +9,6 @@ namespace Varamail.Tests.Api.Diary.Systems;
 [TestFixture]
 internal sealed class EvolutionHttpTests : DiarySystemContract
 {
-    private readonly List<ServiceProvider> providers = [];
     private string folder = null!;
     private EvolutionApi evolution = null!;
     private WebApplication host = null!;
@@ -22,15 +17,12 @@ internal sealed class EvolutionHttpTests : DiarySystemContract
     {
         folder = Directory.CreateTempSubdirectory("varamail-evolution-").FullName;
         evolution = new EvolutionApi(new EvolutionRegister(folder), new EvolutionFaults(), "nyckel");
-        host = await EvolutionApi.StartAsync(evolution);
+        host = await LoopbackHost.StartAsync(evolution.AnswerAsync);
         return Open();
     }
 
     protected override async Task StopAsync()
     {
-        foreach (var provider in providers)
-            await provider.DisposeAsync();
-        providers.Clear();
         await host.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -186,15 +178,13 @@ internal sealed class EvolutionHttpTests : DiarySystemContract
     public async Task A_token_is_fetched_once_and_a_refused_client_is_denied()
     {
         var asked = new List<string>();
-        await using var sts = WebApplication.CreateEmptyBuilder(new()).WithKestrel().Build();
-        sts.Run(async context =>
+        await using var sts = await LoopbackHost.StartAsync(async context =>
         {
             var form = await context.Request.ReadFormAsync();
             asked.Add($"{form["grant_type"]} {form["client_id"]} {form["scope"]}");
             context.Response.StatusCode = form["client_secret"] == "hemligt" ? 200 : 401;
             await context.Response.WriteAsync("""{ "access_token": "nyckel", "expires_in": 3600 }""");
         });
-        await sts.StartAsync();
         (string, string)[] settings = [("ApiKey", ""), ("TokenAddress", sts.Urls.First() + "/token"), ("ClientId", "varamail"), ("Scope", "s")];
         var diary = Open([.. settings, ("ClientSecret", "hemligt")]);
 
@@ -210,13 +200,11 @@ internal sealed class EvolutionHttpTests : DiarySystemContract
     public async Task Fields_and_values_go_by_the_municipalitys_map()
     {
         string? said = null;
-        await using var theirs = WebApplication.CreateEmptyBuilder(new()).WithKestrel().Build();
-        theirs.Run(async context =>
+        await using var theirs = await LoopbackHost.StartAsync(async context =>
         {
             said = await new StreamReader(context.Request.Body).ReadToEndAsync();
             await context.Response.WriteAsync("""{ "handling": { "nr": 7, "lopnummer": "7:1" }, "arende": { "id": "3", "dnr": "BYN 2026-3" }, "hash": "AA" }""");
         });
-        await theirs.StartAsync();
         var diary = Open(
             ("BaseAddress", theirs.Urls.First() + "/"),
             ("Fields:title", "rubrik"),
@@ -248,13 +236,11 @@ internal sealed class EvolutionHttpTests : DiarySystemContract
     [Test]
     public async Task A_redirection_is_not_followed_with_the_key()
     {
-        await using var elsewhere = WebApplication.CreateEmptyBuilder(new()).WithKestrel().Build();
-        elsewhere.Run(context =>
+        await using var elsewhere = await LoopbackHost.StartAsync(context =>
         {
             context.Response.Redirect(host.Urls.First() + "/v1/cases?diary=BYN");
             return Task.CompletedTask;
         });
-        await elsewhere.StartAsync();
 
         var answer = await Open(("BaseAddress", elsewhere.Urls.First() + "/")).SearchCasesAsync(new CaseSearch(Authority, "x"), default);
 
@@ -268,7 +254,7 @@ internal sealed class EvolutionHttpTests : DiarySystemContract
         var receipt = await DeliverAsync(document);
         await host.DisposeAsync();
         evolution = new EvolutionApi(new EvolutionRegister(folder), new EvolutionFaults(), "nyckel");
-        host = await EvolutionApi.StartAsync(evolution);
+        host = await LoopbackHost.StartAsync(evolution.AnswerAsync);
 
         Assert.That((await Open().AddDocumentAsync(document, default)).Value, Is.EqualTo(receipt));
     }
@@ -291,27 +277,6 @@ internal sealed class EvolutionHttpTests : DiarySystemContract
         var settings = new Dictionary<string, string?> { ["BaseAddress"] = host.Urls.First() + "/v1/", ["ApiKey"] = "nyckel" };
         foreach (var (name, value) in changes)
             settings[name] = value;
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(
-            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => "DiarySystems:EvolutionHttp:" + s.Key, s => s.Value)).Build()
-        );
-        services.AddSingleton(TimeProvider.System);
-        services.AddLogging();
-        services.AddOptions<DiarySystemOptions>();
-        EvolutionSetup.Add(services);
-        var provider = services.BuildServiceProvider();
-        providers.Add(provider);
-        return provider.CreateScope().ServiceProvider.GetRequiredKeyedService<IDiarySystem>(DiarySystems.EvolutionHttp);
-    }
-}
-
-/// <summary>Servers of a test's own.</summary>
-internal static class TestServers
-{
-    public static WebApplicationBuilder WithKestrel(this WebApplicationBuilder builder)
-    {
-        Microsoft.AspNetCore.Hosting.WebHostBuilderKestrelExtensions.UseKestrelCore(builder.WebHost);
-        Microsoft.AspNetCore.Hosting.WebHostBuilderKestrelExtensions.ConfigureKestrel(builder.WebHost, options => options.Listen(IPAddress.Loopback, 0));
-        return builder;
+        return Open(DiarySystems.EvolutionHttp, EvolutionSetup.Add, settings);
     }
 }

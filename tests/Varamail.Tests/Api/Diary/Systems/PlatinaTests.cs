@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Varamail.Api.Diary;
 using Varamail.Api.Diary.Platina;
 using Varamail.Rehearsal.Evolution;
@@ -11,7 +9,6 @@ namespace Varamail.Tests.Api.Diary.Systems;
 [TestFixture]
 internal sealed class PlatinaTests : DiarySystemContract
 {
-    private readonly List<ServiceProvider> providers = [];
     private string folder = null!;
     private PlatinaApi platina = null!;
     private WebApplication host = null!;
@@ -20,15 +17,12 @@ internal sealed class PlatinaTests : DiarySystemContract
     {
         folder = Directory.CreateTempSubdirectory("varamail-platina-").FullName;
         platina = new PlatinaApi(new EvolutionRegister(folder, knowsKeys: false), new EvolutionFaults());
-        host = await PlatinaApi.StartAsync(platina);
+        host = await LoopbackHost.StartAsync(platina.AnswerAsync);
         return Open();
     }
 
     protected override async Task StopAsync()
     {
-        foreach (var provider in providers)
-            await provider.DisposeAsync();
-        providers.Clear();
         await host.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -135,16 +129,6 @@ internal sealed class PlatinaTests : DiarySystemContract
         };
         foreach (var name in without ?? [])
             settings.Remove(name);
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(
-            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => "DiarySystems:Platina:" + s.Key, s => s.Value)).Build()
-        );
-        services.AddSingleton(TimeProvider.System);
-        services.AddLogging();
-        services.AddOptions<DiarySystemOptions>();
-        PlatinaSetup.Add(services);
-        var provider = services.BuildServiceProvider();
-        providers.Add(provider);
-        return provider.CreateScope().ServiceProvider.GetRequiredKeyedService<IDiarySystem>(DiarySystems.Platina);
+        return Open(DiarySystems.Platina, PlatinaSetup.Add, settings);
     }
 }
