@@ -293,6 +293,24 @@ internal sealed class DeliveryTests(Store store)
         Assert.That((poison.State, poison.Failure, evolution.Calls < 30), Is.EqualTo((DeliveryState.Stopped, "unanswered", true)));
     }
 
+    [TestCase(false, "originalDamaged")]
+    [TestCase(true, "originalMissing")]
+    public async Task An_original_that_is_not_what_it_was_is_left_to_a_person(bool gone, string failure)
+    {
+        await EnterAsync();
+        foreach (var path in api.StoredFiles)
+            if (gone)
+                File.Delete(path);
+            else
+                await File.WriteAllTextAsync(path, "förvanskat");
+
+        await DeliverForAsync(TimeSpan.FromDays(1));
+
+        var stopped = (await Page()).Items.Single();
+        Assert.That((stopped.State, stopped.Failure), Is.EqualTo((DeliveryState.Stopped, failure)));
+        Assert.That(evolution.Held, Is.Empty);
+    }
+
     [Test]
     public async Task A_receipt_that_comes_later_is_asked_for_and_missed_when_it_never_comes()
     {
