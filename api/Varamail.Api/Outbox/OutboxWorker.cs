@@ -16,22 +16,7 @@ internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxBe
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var sleeper = bell.Sleeper();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await sleeper.WaitAsync(TimeSpan.FromSeconds(5), stoppingToken);
-                await DrainAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.Failed(log, e.GetType().Name);
-            }
-        }
+        await Rounds.RunAsync(ct => sleeper.WaitAsync(TimeSpan.FromSeconds(5), ct), DrainAsync, log, stoppingToken);
     }
 
     /// <summary>Tries everything that is due, once.</summary>
@@ -121,8 +106,5 @@ internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, OutboxBe
     {
         [LoggerMessage(LogLevel.Warning, "Registration {Registration} could not be marked: {Failure}, attempt {Attempt}, given up: {GivenUp}.")]
         public static partial void NotMarked(ILogger logger, Guid registration, MailboxFailure failure, int attempt, bool givenUp);
-
-        [LoggerMessage(LogLevel.Warning, "The outbox could not be emptied: {Failure}. Tried again in a few seconds.")]
-        public static partial void Failed(ILogger logger, string failure);
     }
 }

@@ -21,22 +21,7 @@ internal sealed partial class SentWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await LookAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.Failed(log, e.GetType().Name);
-            }
-        }
+        await Rounds.RunAsync(async ct => await timer.WaitForNextTickAsync(ct), LookAsync, log, stoppingToken);
     }
 
     /// <summary>Looks for everything that is due, once, and gives up what has waited too long.</summary>
@@ -80,9 +65,6 @@ internal sealed partial class SentWorker(
     {
         [LoggerMessage(LogLevel.Information, "Nobody could look for dispatch {Dispatch}: {Failure}. Tried again.")]
         public static partial void NotSearched(ILogger logger, Guid dispatch, MailboxFailure failure);
-
-        [LoggerMessage(LogLevel.Warning, "Sent messages could not be looked for: {Failure}. Tried again in a few seconds.")]
-        public static partial void Failed(ILogger logger, string failure);
     }
 }
 

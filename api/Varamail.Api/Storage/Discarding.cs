@@ -5,7 +5,7 @@ using Varamail.Api.Registrations;
 namespace Varamail.Api.Storage;
 
 /// <summary>Deletes the bytes of what was returned, withdrawn, redirected or not registered, when the time for undoing that is over.</summary>
-internal sealed partial class Discarding(
+internal sealed class Discarding(
     IServiceScopeFactory scopes,
     Originals originals,
     IOptions<RegistrationOptions> options,
@@ -16,22 +16,7 @@ internal sealed partial class Discarding(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(10), clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await DiscardAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.Failed(log, e.GetType().Name);
-            }
-        }
+        await Rounds.RunAsync(async ct => await timer.WaitForNextTickAsync(ct), DiscardAsync, log, stoppingToken);
     }
 
     public async Task DiscardAsync(CancellationToken ct)
@@ -66,10 +51,4 @@ internal sealed partial class Discarding(
 
     private bool IsOver(Registration registration) =>
         registration is { IsOpen: false, Letter.Sha256: not null } && registration.Decision?.At + options.Value.UndoTime < clock.GetUtcNow();
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Originals could not be deleted: {Failure}. Tried again later.")]
-        public static partial void Failed(ILogger logger, string failure);
-    }
 }

@@ -15,22 +15,7 @@ internal sealed partial class DeliveryWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var sleeper = bell.Sleeper();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await sleeper.WaitAsync(options.Value.LookEvery, stoppingToken);
-                await DrainAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.Failed(log, e.GetType().Name);
-            }
-        }
+        await Rounds.RunAsync(ct => sleeper.WaitAsync(options.Value.LookEvery, ct), DrainAsync, log, stoppingToken);
     }
 
     /// <summary>Takes everything that is due as far as it goes. A place that comes free is filled at once: one slow document holds up no other case.</summary>
@@ -109,9 +94,6 @@ internal sealed partial class DeliveryWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Deliveries could not be taken in hand: {Failure}. Tried again in a moment.")]
-        public static partial void Failed(ILogger logger, string failure);
-
         [LoggerMessage(LogLevel.Warning, "Delivery {Delivery} was left as it was: {Failure}. Somebody takes it over.")]
         public static partial void Abandoned(ILogger logger, long delivery, string failure);
     }
