@@ -11,17 +11,15 @@ internal sealed class LentRights(TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, (string Header, DateTimeOffset Until)> lent = new();
 
-    public void Keep(string person, string header) => lent[person] = (header, clock.GetUtcNow() + Life);
-
-    public string? Of(string person)
+    public void Keep(string person, string header)
     {
-        if (!lent.TryGetValue(person, out var right))
-            return null;
-        if (right.Until > clock.GetUtcNow())
-            return right.Header;
-        Forget(person);
-        return null;
+        var now = clock.GetUtcNow();
+        foreach (var old in lent.Where(right => right.Value.Until <= now))
+            lent.TryRemove(old); // nobody may ask for it again
+        lent[person] = (header, now + Life);
     }
+
+    public string? Of(string person) => lent.TryGetValue(person, out var right) && right.Until > clock.GetUtcNow() ? right.Header : null;
 
     public void Forget(string person) => lent.TryRemove(person, out _);
 }

@@ -27,9 +27,15 @@ internal sealed class SentHeads
             return problem;
         await using (stream)
         {
-            using var bytes = await HeadOfAsync(stream!, ct);
-            var fields = (await HeaderList.LoadAsync(bytes, ct)).Select(h => new KeyValuePair<string, string>(h.Field, h.Value)).ToList();
-            return Keep(new SentHead(mailbox, item, MarkOf(fields), ThreadOf(fields)));
+            return await GraphFailure.CatchAsync<SentHead>(
+                async () =>
+                {
+                    using var bytes = await HeadOfAsync(stream!, ct);
+                    var fields = (await HeaderList.LoadAsync(bytes, ct)).Select(h => new KeyValuePair<string, string>(h.Field, h.Value)).ToList();
+                    return Keep(new SentHead(mailbox, item, MarkOf(fields), ThreadOf(fields)));
+                },
+                ct
+            );
         }
     }
 

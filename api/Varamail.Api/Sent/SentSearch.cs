@@ -41,9 +41,10 @@ internal sealed class SentSearch(
         {
             if (message is null)
                 return new MailboxProblem(unread?.StatusCode == StatusCodes.Status404NotFound ? MailboxFailure.NotFound : MailboxFailure.Unavailable);
-            var refused = await RegisterAsync(wanted.Id, message, places, others, wanted.MayEnter, hindrance: null, ct);
+            var attached = wanted.MayEnter ? await AttachedFiles.OfAsync(message, originals, ct) : null;
+            var refused = await RegisterAsync(wanted.Id, message, places, others, attached, hindrance: null, ct);
             if (refused is not null)
-                await RegisterAsync(wanted.Id, message, places, others, mayEnter: false, refused.ProblemDetails.Detail, ct);
+                await RegisterAsync(wanted.Id, message, places, others, attached: null, refused.ProblemDetails.Detail, ct);
         }
         bell.Ring();
         return null;
@@ -75,12 +76,19 @@ internal sealed class SentSearch(
         return isRead ? found : problem!;
     }
 
+    /// <param name="id">Of the dispatch.</param>
+    /// <param name="message">The sent message.</param>
+    /// <param name="places">Where its copies lie; it is registered from the first.</param>
+    /// <param name="others">Further messages with the same header.</param>
+    /// <param name="attached">Its files, to enter it with; null: the registrar enters it.</param>
+    /// <param name="hindrance">Why she does, although the writer may.</param>
+    /// <param name="ct">Cancels.</param>
     private async Task<ProblemHttpResult?> RegisterAsync(
         Guid id,
         IncomingMessage message,
         IReadOnlyList<ItemRef> places,
         int others,
-        bool mayEnter,
+        IReadOnlyList<DocumentFile>? attached,
         string? hindrance,
         CancellationToken ct
     ) =>
@@ -93,7 +101,7 @@ internal sealed class SentSearch(
                 var now = clock.GetUtcNow();
                 var due = deadlines.RegisterBy(message.ReceivedAt);
                 var (registration, _) = await db.SendAsync(originals, message, dispatch.By, dispatch.Authority, WishOf(dispatch), due, now, ct);
-                if (mayEnter && registration.IsOpen && await EnterAsync(dispatch, registration, message, ct) is { } refused)
+                if (attached is not null && registration.IsOpen && await EnterAsync(dispatch, registration, message, attached, ct) is { } refused)
                     return refused;
                 foreach (var place in places.Skip(1))
                     await db.SendAsync(originals, message with { Item = place }, dispatch.By, dispatch.Authority, null, due, now, ct);
@@ -104,7 +112,13 @@ internal sealed class SentSearch(
             refused => refused is not null
         );
 
-    private async Task<ProblemHttpResult?> EnterAsync(Dispatch dispatch, Registration registration, IncomingMessage message, CancellationToken ct)
+    private Task<ProblemHttpResult?> EnterAsync(
+        Dispatch dispatch,
+        Registration registration,
+        IncomingMessage message,
+        IReadOnlyList<DocumentFile> attached,
+        CancellationToken ct
+    )
     {
         Actor writer = new(dispatch.By, new HashSet<string>(), IsHeadRegistrar: false, new HashSet<string> { dispatch.Authority });
         DiaryBook diary = new(db, ledger, numbers, routes, new DeliveryBook(db, systems, deadlines, writer, clock), originals, deadlines, writer, clock);
@@ -124,7 +138,7 @@ internal sealed class SentSearch(
             Secrecy: null,
             Note: null
         );
-        return await diary.EnterAsync(registration, entry, await AttachedFiles.OfAsync(message, originals, ct), ct);
+        return diary.EnterAsync(registration, entry, attached, ct);
     }
 
     /// <summary>To the registrar, who sees the comment beside the message.</summary>

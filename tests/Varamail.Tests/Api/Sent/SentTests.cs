@@ -277,6 +277,19 @@ internal sealed class SentTests(Store store)
     }
 
     [Test]
+    public async Task A_head_that_breaks_off_is_told_and_read_the_next_time()
+    {
+        await api.EnteredAsync();
+        var dispatch = await BeginAsync(api.Karin);
+        api.Mailboxes.PutSent(Shared, Reply(dispatch.Id), Now);
+        api.Mailboxes.BreaksAfter = 20;
+        await (await api.Karin.PostAsync($"/api/v1/sent/{dispatch.Id}/look", null)).ProblemAsync(503, "mailboxUnavailable");
+        api.Mailboxes.BreaksAfter = null;
+
+        Assert.That(await StateAsync(api.Karin, dispatch.Id), Is.EqualTo(DispatchState.Registered));
+    }
+
+    [Test]
     public async Task The_threads_own_case_is_offered_first()
     {
         await api.EnteredAsync();
