@@ -17,10 +17,6 @@ internal static class AuditApi
 {
     private const int PageSize = 50;
 
-    // As the rest of the API writes them: the framework itself reads an enum in a query only as C# does.
-    private const string Acts =
-        "^(sent|arrived|claimed|tookOver|released|entered|returned|redirected|notRegistered|withdrawn|voided|corrected|opened|read|downloaded|forwarded|forwardBarred|mailCopied|discarded|exported)$";
-
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1/audit").RequireAuthorization(Policies.Official).WithTags("Audit");
@@ -44,7 +40,7 @@ internal static class AuditApi
         Actor who,
         Deadlines days,
         CancellationToken ct,
-        [RegularExpression(Acts)] string? act = null,
+        [OneOf<AuditAct>] string? act = null,
         [StringLength(20)] string? authority = null,
         Guid? registration = null,
         DateOnly? from = null,

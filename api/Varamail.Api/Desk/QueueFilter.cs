@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Varamail.Api.Registrations;
+using Varamail.Guideline;
 
 namespace Varamail.Api.Desk;
 
@@ -15,19 +17,13 @@ namespace Varamail.Api.Desk;
 /// <param name="Whistleblowing">Reports under the whistleblowing act, for those who receive them.</param>
 public sealed record QueueFilter(
     [StringLength(20)] string? Authority = null,
-    [RegularExpression(QueueFilter.States)] string? State = null,
+    [OneOf<RegistrationState>] string? State = null,
     [StringLength(200)] string? Search = null,
     [StringLength(320)] string? Mailbox = null,
-    [RegularExpression(QueueFilter.Handlings)] string? Handling = null,
-    [RegularExpression(QueueFilter.Signals)] string? Signal = null,
+    [OneOf<Handling>] string? Handling = null,
+    [OneOf<Signal>] string? Signal = null,
     bool Due = false,
     bool Mine = false,
     bool Restricted = false,
     bool Whistleblowing = false
-)
-{
-    // As the rest of the API writes them: the framework itself reads an enum in a query only as C# does.
-    internal const string States = "^(queued|claimed|delivering|entered|returned|redirected|notRegistered|withdrawn)$";
-    internal const string Handlings = "^(register|routine|ephemeral|internal|private)$";
-    internal const string Signals = "^(question|disclosureRequest|threat|suspicious|autoReply|bulk|bounce|calendar|caseReference)$";
-}
+);

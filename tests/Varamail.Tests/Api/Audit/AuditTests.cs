@@ -179,6 +179,7 @@ internal sealed class AuditTests(Store store)
         Assert.That((await archivist.GetAsync<AuditPage>($"/api/v1/audit?registration={late.Id}")).Items, Has.Count.EqualTo(2));
         Assert.That((await archivist.GetAsync<AuditPage>("/api/v1/audit?from=2026-11-26")).Items, Has.Count.EqualTo(2));
         Assert.That((await archivist.GetAsync<AuditPage>("/api/v1/audit?to=2026-11-25&authority=SN")).Items, Is.Empty);
+        Assert.That((await archivist.GetAsync<AuditPage>("/api/v1/audit?act=sentToDiary")).Items, Is.Empty);
         await (await archivist.GetAsync("/api/v1/audit?act=7")).ProblemAsync(400, "invalid");
     }
 
