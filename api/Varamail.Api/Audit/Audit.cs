@@ -117,7 +117,9 @@ internal sealed class AuditRow
 
     /// <summary>Hash of the row before; zeros for the first.</summary>
     public required string Previous { get; init; }
-    public required string Hash { get; init; }
+
+    /// <summary>Of this row; see <see cref="AuditChain"/>.</summary>
+    public string Hash { get; set; } = "";
 }
 
 /// <summary>How far the trail has come. Whoever appends holds this row until it commits, so that there are neither gaps nor forks.</summary>

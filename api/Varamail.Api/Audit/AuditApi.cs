@@ -137,7 +137,7 @@ internal static class AuditApi
         {
             var line = Csv.Line(
                 row.Number,
-                row.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                AuditChain.Write(row.At),
                 row.Act,
                 row.ById,
                 row.ByName,

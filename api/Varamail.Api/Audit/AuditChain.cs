@@ -49,12 +49,15 @@ internal static class AuditChain
 {
     public static readonly string Start = new('0', 64);
 
+    /// <summary>A row's moment, to the millisecond: whoever checks a hash needs it to the letter.</summary>
+    public static string Write(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     public static string HashOf(AuditRow row)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(row.Previous);
         Append(row.Number.ToString(CultureInfo.InvariantCulture));
-        Append(row.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        Append(Write(row.At));
         Append(row.Act.ToString());
         Append(row.ById);
         Append(row.ByName);

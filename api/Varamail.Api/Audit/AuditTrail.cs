@@ -34,26 +34,22 @@ internal static class AuditTrail
         var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
         foreach (var act in acts)
         {
-            var row = RowOf(act, ++number, at, previous, "");
-            previous = AuditChain.HashOf(row);
-            db.Audit.Add(RowOf(act, number, at, row.Previous, previous));
+            AuditRow row = new()
+            {
+                Number = ++number,
+                At = at,
+                Act = act.Kind,
+                ById = act.By.Id,
+                ByName = act.By.Name,
+                Authority = act.Authority,
+                Registration = act.Registration,
+                Detail = act.Detail,
+                Reason = act.Reason,
+                Previous = previous,
+            };
+            previous = row.Hash = AuditChain.HashOf(row);
+            db.Audit.Add(row);
         }
         await db.SaveChangesAsync(ct);
     }
-
-    private static AuditRow RowOf(Act act, long number, DateTimeOffset at, string previous, string hash) =>
-        new()
-        {
-            Number = number,
-            At = at,
-            Act = act.Kind,
-            ById = act.By.Id,
-            ByName = act.By.Name,
-            Authority = act.Authority,
-            Registration = act.Registration,
-            Detail = act.Detail,
-            Reason = act.Reason,
-            Previous = previous,
-            Hash = hash,
-        };
 }
