@@ -83,9 +83,7 @@ internal sealed class Originals
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlAsync($"""UPDATE "Originals" SET "Size" = "Size" WHERE "Sha256" = {sha256}""", ct);
-        if (await db.Registrations.AnyAsync(r => r.Letter.Sha256 == sha256, ct) || await db.Entries.AnyAsync(e => e.Sha256 == sha256, ct))
-            return;
-        if (await db.Appendices.AnyAsync(a => a.Sha256 == sha256, ct))
+        if (!await Unnamed(db).AnyAsync(o => o.Sha256 == sha256, ct))
             return;
         File.Delete(PlaceOf(sha256));
         await db.Originals.Where(o => o.Sha256 == sha256).ExecuteDeleteAsync(ct);
@@ -108,15 +106,7 @@ internal sealed class Originals
     /// <summary>Deletes originals that nothing names any longer, and what a server that died left behind: files without a row, or half received.</summary>
     public async Task SweepAsync(VaramailDb db, DateTimeOffset before, CancellationToken ct)
     {
-        var unnamed = await db
-            .Originals.Where(o =>
-                !db.Registrations.Any(r => r.Letter.Sha256 == o.Sha256)
-                && !db.Entries.Any(e => e.Sha256 == o.Sha256)
-                && !db.Appendices.Any(a => a.Sha256 == o.Sha256)
-            )
-            .Select(o => o.Sha256)
-            .ToListAsync(ct);
-        foreach (var sha256 in unnamed)
+        foreach (var sha256 in await Unnamed(db).Select(o => o.Sha256).ToListAsync(ct))
             await DeleteAsync(db, sha256, ct);
 
         var old = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(p => File.GetLastWriteTimeUtc(p) < before.UtcDateTime);
@@ -127,6 +117,13 @@ internal sealed class Originals
                 File.Delete(stray!.Length == 64 ? PlaceOf(stray) : Path.Combine(incoming, stray));
         }
     }
+
+    private static IQueryable<StoredOriginal> Unnamed(VaramailDb db) =>
+        db.Originals.Where(o =>
+            !db.Registrations.Any(r => r.Letter.Sha256 == o.Sha256)
+            && !db.Entries.Any(e => e.Sha256 == o.Sha256)
+            && !db.Appendices.Any(a => a.Sha256 == o.Sha256)
+        );
 
     private string PlaceOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
 }
