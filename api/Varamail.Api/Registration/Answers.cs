@@ -40,7 +40,7 @@ internal static partial class Answers
             return;
         var thread = new[] { message.Message.InReplyTo }
             .Concat(message.Message.References.Reverse())
-            .Select(id => id?.Trim().Trim('<', '>') ?? "")
+            .Select(MessageKey.Bare)
             .Where(id => id.Length is > 0 and <= 1000 && id != registration.InternetMessageId)
             .Distinct()
             .Take(LongestThread)

@@ -105,8 +105,11 @@ internal readonly record struct MessageKey(string InternetMessageId, string Dige
             WithoutLooseSpace(message.Body.Text),
             .. attachments,
         ];
-        return new MessageKey(message.Id?.Trim().Trim('<', '>') ?? "", Hash(content));
+        return new MessageKey(Bare(message.Id), Hash(content));
     }
+
+    /// <summary>An internet message id as it is kept and compared: without angle brackets; empty when there is none.</summary>
+    public static string Bare(string? id) => id?.Trim().Trim('<', '>') ?? "";
 
     // A length before each field: ("ab", "c") and ("a", "bc") are two messages.
     private static string Hash(IEnumerable<string> fields)
@@ -271,7 +274,7 @@ internal sealed class Registration
         MayEnter(who) ?? Decide(RegistrationState.Entered, AuditAct.Entered, new Decision(who.Person, now, CaseNumber: caseNumber, DiaryNumber: diaryNumber), diaryNumber);
 
     /// <summary>Decided; another system gives the number.</summary>
-    public Refusal? SendToDiary(Actor who, DateTimeOffset now, string system) => 
+    public Refusal? SendToDiary(Actor who, DateTimeOffset now, string system) =>
         MayEnter(who) ?? Decide(RegistrationState.Delivering, AuditAct.SentToDiary, new Decision(who.Person, now), system);
 
     /// <summary>The other system's receipt has come. False when nobody waits for one.</summary>

@@ -102,7 +102,7 @@ internal static class RegistrationApi
         if (found.Problem is { } missing)
             return Problem.Of(missing);
         // Most messages aren't registered, and the id alone tells that: their bytes are never fetched.
-        var id = found.Value!.InternetMessageId?.Trim().Trim('<', '>') ?? "";
+        var id = MessageKey.Bare(found.Value!.InternetMessageId);
         if (!await db.Registrations.AnyAsync(r => r.InternetMessageId == id, ct))
             return TypedResults.Ok(new RegistrationLookup(null, null));
         var (message, problem) = await incoming.FromMailboxAsync(item, null, ct);

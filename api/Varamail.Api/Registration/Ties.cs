@@ -31,8 +31,8 @@ internal static partial class Ties
                 .References.TakeLast(MostReferences)
                 .Append(message.InReplyTo)
                 .Append(message.Id)
-                .Where(id => !string.IsNullOrWhiteSpace(id))
-                .Select(id => id!.Trim().Trim('<', '>'))
+                .Select(MessageKey.Bare)
+                .Where(id => id.Length > 0)
                 .Distinct(StringComparer.Ordinal),
         ];
 

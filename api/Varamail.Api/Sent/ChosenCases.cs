@@ -20,7 +20,7 @@ internal sealed class ChosenCases(VaramailDb db, DiaryNumbers numbers, Municipal
     {
         var authorities = AuthoritiesOf(question.Mailbox);
         var full = authorities.Where(who.MayEnterFor).ToHashSet();
-        var thread = await OfThreadAsync(question.InReplyTo?.Trim().Trim('<', '>'), authorities, ct);
+        var thread = await OfThreadAsync(MessageKey.Bare(question.InReplyTo), authorities, ct);
         var mentioned = (question.Numbers ?? []).Select(numbers.Parse).OfType<(string Series, int Year, int Ordinal)>().ToList();
         List<(DiaryCase Case, CaseReason Reason)> offered =
         [
@@ -72,9 +72,9 @@ internal sealed class ChosenCases(VaramailDb db, DiaryNumbers numbers, Municipal
         ];
 
     /// <summary>The case of the message that is answered, or of an earlier answer to it.</summary>
-    private async Task<List<(string Series, int Year, int Ordinal)>> OfThreadAsync(string? answered, HashSet<string> authorities, CancellationToken ct)
+    private async Task<List<(string Series, int Year, int Ordinal)>> OfThreadAsync(string answered, HashSet<string> authorities, CancellationToken ct)
     {
-        if (string.IsNullOrEmpty(answered))
+        if (answered.Length == 0)
             return [];
         var answers = db.Answers.Where(a => a.InternetMessageId == answered).Select(a => a.RegistrationId);
         var registered = await db

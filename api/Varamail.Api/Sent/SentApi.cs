@@ -57,7 +57,7 @@ internal static class SentApi
             Title = request.Title.Trim(),
             PublicTitle = request.PublicTitle,
             CreatedAt = now,
-            InReplyTo = Bare(request.InReplyTo),
+            InReplyTo = MessageKey.Bare(request.InReplyTo),
             SubjectDigest = "",
             RecipientsDigest = "",
             SeenAt = now,
@@ -89,7 +89,7 @@ internal static class SentApi
             .ExecuteUpdateAsync(
                 d =>
                     d.SetProperty(x => x.Mailbox, request.Mailbox.ToLowerInvariant())
-                        .SetProperty(x => x.InReplyTo, Bare(request.InReplyTo))
+                        .SetProperty(x => x.InReplyTo, MessageKey.Bare(request.InReplyTo))
                         .SetProperty(x => x.SubjectDigest, request.SubjectDigest)
                         .SetProperty(x => x.RecipientsDigest, request.RecipientsDigest)
                         .SetProperty(x => x.SeenAt, now),
@@ -181,6 +181,4 @@ internal static class SentApi
 
     private static DispatchView ViewOf(Dispatch d, RegistrationView? registration) =>
         new(d.Id, d.State, d.Mailbox, d.Authority, d.CaseNumber, d.NewTitle, d.Title, d.MayEnter, d.CreatedAt, registration, d.Others, d.Hindrance);
-
-    private static string Bare(string? id) => id?.Trim().Trim('<', '>') ?? "";
 }
