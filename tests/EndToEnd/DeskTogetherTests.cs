@@ -18,9 +18,9 @@ internal sealed class DeskTogetherTests : OnStage
         // Both press at once: neither hears of the other first.
         await karin.RouteAsync("**/api/v1/desk/changes*", _ => Task.CompletedTask);
         await bo.RouteAsync("**/api/v1/desk/changes*", _ => Task.CompletedTask);
-        await karin.ReloadAsync();
-        await bo.ReloadAsync();
-        await Task.WhenAll(EnterAsync(karin, "Karins rubrik"), EnterAsync(bo, "Bos rubrik"));
+        await FillAsync(karin, "Karins rubrik");
+        await FillAsync(bo, "Bos rubrik");
+        await Task.WhenAll(EnterAsync(karin), EnterAsync(bo));
 
         var (winner, loser, name) = await karin.Locator(".said").TextContentAsync() is { Length: > 0 } ? (karin, bo, "Karin Ekdahl") : (bo, karin, "Bo Wallgren");
         await Expect(winner.GetByText("Diariefört BYN 2026/").First).ToBeVisibleAsync();
@@ -29,10 +29,16 @@ internal sealed class DeskTogetherTests : OnStage
         using var head = Stage.Colleague("bo.wallgren@vara.se");
         Assert.That((int)(await head.GetAsync("/diary/cases?authority=BYN&search=rubrik"))["total"]!, Is.EqualTo(1));
 
-        static async Task EnterAsync(IPage desk, string title)
+        // Each has the whole form before anybody presses: who is first on a slow machine must not close it for the other.
+        static async Task FillAsync(IPage desk, string title)
         {
+            await desk.ReloadAsync();
             await desk.GetByLabel("Handlingens rubrik").FillAsync(title);
             await desk.GetByLabel("Ärendemening", new() { Exact = true }).FillAsync(title);
+        }
+
+        static async Task EnterAsync(IPage desk)
+        {
             await desk.Keyboard.PressAsync("Control+Enter");
             await Expect(desk.GetByText("har diariefört meddelandet som").Or(desk.GetByText("Diariefört BYN 2026/")).First).ToBeVisibleAsync();
         }
