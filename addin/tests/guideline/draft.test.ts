@@ -57,6 +57,24 @@ describe("a draft", () => {
     ]));
 
   it.each([
+    ["the office's “vi”", "Vi söker en skolsköterska med erfarenhet av ätstörningar.", []],
+    ["the office's pupils", "Vi ordnar en kväll om adhd för våra elever.", []],
+    ["the writer's own doings", "Vad fint att ni ordnar en vecka mot mobbning. Jag kommer på fredag.", []],
+    ["the writer herself", "Jag har fått diagnosen MS.", ["sensitiveContent"]],
+    ["a named person", "Vi söker en resurs till Elsa Holm, som har adhd.", ["sensitiveContent"]],
+  ])("by an official is read so: %s", (_, text, expected) => expect(codes({ body: `Hej,\n\n${text}\n\n${SIGNATURE}` })).toEqual(expected));
+
+  it("with the same words in a citizen's mouth is read as about that citizen", () =>
+    expect(
+      codes({ reply: { mode: "reply", originalRecipients: [], quoted: "Vår familj har ingen mat, vi har skulder hos Kronofogden." } }),
+    ).toEqual(["quotedSensitive"]));
+
+  it.each([
+    ["that speaks of everybody is left alone", "Vid orosanmälan görs förhandsbedömning inom 14 dagar.", []],
+    ["that names somebody stops the draft", "Orosanmälan om Kajsa Lindh. Förhandsbedömning inleds.", ["sensitiveContent"]],
+  ])("with a file %s", (_, text, expected) => expect(codes({ attachments: [{ name: "fil.docx", text }] })).toEqual(expected));
+
+  it.each([
     ["Outlook's header lines", "Från: Sven <sven@postlada.example>\nSkickat: den 3 mars 2026\nTill: Bygglov\nÄmne: Fråga\n\n"],
     ["a line that says who wrote", "Den tis 3 mars 2026 kl 09:12 skrev Sven Lind <sven@postlada.example>:\n"],
     ["a dashed line", "-----Ursprungligt meddelande-----\n"],

@@ -38,6 +38,7 @@ export function contentsOf(draft: Draft, sections: Sections, settings: Settings)
           .filter((attachment) => attachment.text)
           .map((attachment) => ({ where: `attachment:${attachment.name}`, text: (attachment.text ?? "").normalize("NFC") })),
       ],
+      office: true,
     },
     settings.elected,
   );

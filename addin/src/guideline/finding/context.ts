@@ -48,6 +48,8 @@ const ROLES: Readonly<Record<string, number>> = {
   implied: Implied,
 };
 const LONGEST = 64;
+/** An official who writes them means the office. */
+const OFFICE = "vi oss vår vårt våra we us our unser unsere wir meidän".split(" ");
 
 export class ContextWords {
   private readonly whole = new Map<string, number>();
@@ -64,6 +66,15 @@ export class ContextWords {
         else this.whole.set(word, (this.whole.get(word) ?? 0) | role);
       }
     }
+  }
+
+  /** The same words in an official's mouth: "våra elever" are nobody's children. */
+  inOffice(): ContextWords {
+    const office = new ContextWords({});
+    for (const [word, roles] of this.whole) office.whole.set(word, OFFICE.indexOf(word) >= 0 ? roles & ~First : roles);
+    office.beginnings.push(...this.beginnings);
+    office.ends.push(...this.ends);
+    return office;
   }
 
   roles(text: string, start: number, end: number): number {

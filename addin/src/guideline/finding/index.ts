@@ -29,6 +29,8 @@ export interface CheckedMessage {
   /** It carries List-Unsubscribe or List-Id. */
   readonly bulk?: boolean;
   readonly sentOn?: Date;
+  /** Its own words and attachments come from an official: "vi" is the office, and "jag" says seldom anything about the writer. */
+  readonly office?: boolean;
 }
 
 export interface ElectedPerson {
@@ -115,6 +117,7 @@ function judgedMessage(message: CheckedMessage, elected: readonly ElectedPerson[
   const address = message.from?.email.toLowerCase();
   return {
     words: book.context,
+    ownWords: message.office ? book.officeContext : undefined,
     bulk: (message.bulk ?? false) || saysBulk(body),
     subjectNames: subject !== "" && namesSomebody(Sentence.at(subject, 0, book.context)),
     senderName: message.from?.name ?? "",

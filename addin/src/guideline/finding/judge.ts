@@ -14,6 +14,7 @@ import {
   Person,
   Role,
   Second,
+  Third,
   Topic,
 } from "./context";
 import { isDigit, isUpper, isWord, lowerText } from "./letters";
@@ -42,6 +43,8 @@ export type Standing = "own" | "quoted" | "signature" | "disclaimer";
 
 export interface JudgedMessage {
   readonly words: ContextWords;
+  /** How an official's own words are read; undefined where nobody's are told apart. */
+  readonly ownWords?: ContextWords | undefined;
   readonly bulk: boolean;
   readonly subjectNames: boolean;
   readonly senderName: string;
@@ -52,6 +55,7 @@ export interface JudgedMessage {
 export class PersonJudge {
   private readonly read: Sentence[] = [];
   private next = 0;
+  private anybody: boolean | undefined;
 
   constructor(
     private readonly part: TextPart,
@@ -74,11 +78,12 @@ export class PersonJudge {
       return false;
     }
     const linked = hasPerson(sentence, hit) || isLinked(sentence, at);
+    const office = this.message.ownWords !== undefined && !this.isQuoted(hit.start);
     if (!rule.topic && !linked && sentence.has(Topic)) return false;
     if (rule.person === "none") {
       return !rule.writer || givenName(this.part, hit.end, this.message) === (rule.writer === "female" ? Female : Male);
     }
-    const needed = rule.person === "other" ? Person & ~First : Person;
+    const needed = rule.person === "other" || (office && !linked) ? Person & ~First : Person;
     const person = nearest(sentence, at, Person);
     const generic = nearest(sentence, at, Generic);
     if (isOfMany(sentence, hit.end) || (generic >= 0 && !linked && (person < 0 || generic > person))) return false;
@@ -86,8 +91,29 @@ export class PersonJudge {
       sentence.has(needed) ||
       (!this.message.bulk && rule.person !== "other" && sentence.has(Second)) ||
       (rule.person !== "same" && this.isBesidePerson(sentence, needed)) ||
-      (rule.form && (this.holdsIdentityNumber || this.part.where.startsWith("attachment:")))
+      (rule.form && (this.holdsIdentityNumber || (this.part.where.startsWith("attachment:") && (!office || this.namesAnybody()))))
     );
+  }
+
+  private isQuoted(at: number): boolean {
+    let quoted = false;
+    for (const { offset, standing } of this.part.segments ?? []) if (offset <= at) quoted = standing === "quoted";
+    return quoted;
+  }
+
+  // A routine, a poster and a plan speak of everybody; a form and an investigation name somebody.
+  private namesAnybody(): boolean {
+    if (this.anybody === undefined) {
+      const { text } = this.part;
+      this.anybody = false;
+      for (let at = 0; at < text.length && !this.anybody; ) {
+        const sentence = this.sentenceAt(at);
+        this.anybody = sentence.has(Name | Third | Kin);
+        const after = sentence.placeAfter(text);
+        at = after > at ? after : text.length;
+      }
+    }
+    return this.anybody;
   }
 
   private isBesidePerson(sentence: Sentence, needed: number): boolean {
@@ -144,7 +170,8 @@ export class PersonJudge {
   private sentenceAt(at: number): Sentence {
     const known = this.read.find((sentence) => at >= sentence.start && at < sentence.end);
     if (known) return known;
-    const made = Sentence.at(this.part.text, at, this.message.words);
+    const { ownWords, words } = this.message;
+    const made = Sentence.at(this.part.text, at, ownWords && !this.isQuoted(at) ? ownWords : words);
     this.read[this.next] = made;
     this.next = (this.next + 1) % REMEMBERED;
     return made;

@@ -38,6 +38,7 @@ export interface Hit extends Span {
 
 export class RuleBook {
   readonly context = new ContextWords(rules.context.words);
+  readonly officeContext = this.context.inOffice();
   readonly rules = new Map<string, CompiledRule>();
   /** Place of each category in the server's list: findings of one stretch stand in that order. */
   readonly categories: readonly string[] = rules.files.map((file) => file.category);
