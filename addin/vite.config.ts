@@ -15,7 +15,13 @@ export default defineConfig({
     // Everything comes from its own file: the pages' Content-Security-Policy allows no data: script or style.
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: { read: here("read.html"), compose: here("compose.html"), desk: here("desk.html"), guideline: here("guideline.html") },
+      input: {
+        read: here("read.html"),
+        compose: here("compose.html"),
+        desk: here("desk.html"),
+        oversight: here("oversight.html"),
+        guideline: here("guideline.html"),
+      },
     },
   },
   test: {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Varamail.Api.Drafting;
+using Varamail.Api.PublicDiary;
 using Varamail.Guideline;
 
 namespace Varamail.Api;
@@ -43,12 +44,15 @@ internal static class Pages
         "/health/live",
         "/health/ready",
         "/manifest.xml",
+        "/oversight",
+        .. PublicDiaryApi.Routes,
     ];
 
     public static void MapPages(this WebApplication app)
     {
         app.MapGet("/addin/configuration.json", Configuration).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/desk", Desk).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/desk", (IWebHostEnvironment host) => Page(host, "desk")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/oversight", (IWebHostEnvironment host) => Page(host, "oversight")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/manifest.xml", ManifestOf).AllowAnonymous().ExcludeFromDescription();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
@@ -69,6 +73,8 @@ internal static class Pages
             + $"base-uri 'none'; form-action 'none'; frame-ancestors {string.Join(' ', options.FrameAncestors.Prepend("'self'"))}";
         const string Swagger = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
         const string Data = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        const string Diary = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        var diaryAge = $"public, max-age={app.Services.GetRequiredService<IOptions<PublicDiaryOptions>>().Value.CacheSeconds}";
         app.Use(
             (context, next) =>
             {
@@ -87,8 +93,14 @@ internal static class Pages
             headers.ContentSecurityPolicy =
                 context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Data
                 : context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? Swagger
+                : context.Request.Path.StartsWithSegments(PublicDiaryApi.Home, StringComparison.Ordinal) ? Diary
                 : pages;
-            if (!context.Request.Path.StartsWithSegments("/addin", StringComparison.Ordinal))
+            var isDiary = context.Request.Path.StartsWithSegments(PublicDiaryApi.Home, StringComparison.Ordinal);
+            if (isDiary)
+                headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
+            if (isDiary && context.Response.StatusCode is StatusCodes.Status200OK)
+                headers.CacheControl = diaryAge;
+            else if (!context.Request.Path.StartsWithSegments("/addin", StringComparison.Ordinal))
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;
         }
@@ -108,8 +120,8 @@ internal static class Pages
         );
     }
 
-    private static IResult Desk(IWebHostEnvironment host) =>
-        host.WebRootFileProvider.GetFileInfo("addin/desk.html") is { Exists: true } page
+    private static IResult Page(IWebHostEnvironment host, string name) =>
+        host.WebRootFileProvider.GetFileInfo($"addin/{name}.html") is { Exists: true } page
             ? Results.Stream(page.CreateReadStream(), "text/html; charset=utf-8")
             : Problem.NotFound();
 

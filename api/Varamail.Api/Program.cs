@@ -9,8 +9,10 @@ using Varamail.Api.Feedback;
 using Varamail.Api.Guidelines;
 using Varamail.Api.Identity;
 using Varamail.Api.Microsoft365;
+using Varamail.Api.PublicDiary;
 using Varamail.Api.Registrations;
 using Varamail.Api.Sent;
+using Varamail.Api.Statistics;
 using Varamail.Api.Storage;
 
 if (args is [VerifyAudit.Name, ..])
@@ -50,6 +52,9 @@ app.MapSent();
 app.MapGuideline();
 app.MapFeedback();
 app.MapAudit();
+app.MapStatistics();
+app.MapRoles();
+app.MapPublicDiary();
 app.MapPages();
 
 await app.RunAsync();

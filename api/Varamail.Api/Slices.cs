@@ -10,6 +10,7 @@ using Varamail.Api.Feedback;
 using Varamail.Api.Guidelines;
 using Varamail.Api.Identity;
 using Varamail.Api.Outbox;
+using Varamail.Api.PublicDiary;
 using Varamail.Api.Registrations;
 using Varamail.Api.Sent;
 using Varamail.Api.Statistics;
@@ -35,6 +36,7 @@ internal static class Slices
         services.AddOptions<SentOptions>().BindConfiguration("Sent");
         services.AddOptions<SendCheckOptions>().BindConfiguration("SendCheck");
         services.AddOptions<StatisticsOptions>().BindConfiguration("Statistics");
+        services.AddOptions<PublicDiaryOptions>().BindConfiguration("PublicDiary");
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Municipality.Parse(File.ReadAllText(DirectoryFile(builder))));
@@ -44,6 +46,7 @@ internal static class Slices
         services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>().AddScoped<MailCopies>();
         services.AddScoped<DiaryLedger>().AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
         services.AddSingleton<DeskBell>().AddScoped<QueueSearch>().AddScoped<LiveQueue>();
+        services.AddSingleton<PublicDiaryPage>();
         services.AddSingleton<LaunchScript>().AddSingleton<DraftFiles>().AddSingleton<SentAnyway>();
         DiarySystems.Add(builder);
         services.AddScoped<SentSearch>().AddScoped<ChosenCases>().AddSingleton<SentHeads>().AddSingleton<LentRights>().AddHostedService<SentWorker>();
@@ -69,6 +72,7 @@ internal static class Slices
         builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
         services.AddRequestLimits();
         services.Configure<RateLimiterOptions>(options => options.LimitFeedback());
+        services.Configure<RateLimiterOptions>(options => options.LimitPublicDiary());
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;

@@ -12,6 +12,12 @@ if (args is ["--queue", .. var stores])
     return;
 }
 
+if (args is ["diary", ..])
+{
+    await DiaryBenchmark.RunAsync(args.ElementAtOrDefault(1));
+    return;
+}
+
 if (args is not ["--quick"])
 {
     BenchmarkSwitcher.FromAssembly(typeof(EngineBenchmarks).Assembly).Run(args);

@@ -46,7 +46,7 @@ internal sealed partial class PageRewriting(string outlook) : IStartupFilter
     }
 
     private static bool IsRewritten(string path) =>
-        path is "/desk" or "/addin/configuration.json" || (path.StartsWith("/addin/", StringComparison.Ordinal) && path.EndsWith(".html", StringComparison.Ordinal));
+        path is "/desk" or "/oversight" or "/addin/configuration.json" || (path.StartsWith("/addin/", StringComparison.Ordinal) && path.EndsWith(".html", StringComparison.Ordinal));
 
     private string Alter(string text) =>
         OfficeScript()

@@ -54,6 +54,16 @@ function queryOf(asked: Readonly<Record<string, string | number | boolean | null
   return query;
 }
 
+/** Which rows of the audit trail; what is empty isn't asked for. */
+export interface AuditAsked {
+  act?: Shape.AuditAct | "";
+  authority?: string;
+  registration?: string;
+  from?: string;
+  to?: string;
+  before?: number;
+}
+
 /** Our API, typed from its committed description. Every call either answers or throws a {@link Failure}. */
 export class Client {
   constructor(
@@ -82,6 +92,14 @@ export class Client {
 
   disagree = (request: Shape.DisagreeRequest) => this.post<undefined>("/feedback", request);
   feedback = (signal?: AbortSignal) => this.get<Shape.FeedbackSummary>("/desk/feedback", signal);
+
+  audit = (asked: AuditAsked, signal?: AbortSignal) => this.get<Shape.AuditPage>(`/audit?${queryOf({ ...asked })}`, signal);
+  auditCounts = (signal?: AbortSignal) => this.get<Shape.AuditCount[]>("/audit/counts", signal);
+  verifyAudit = () => this.get<Shape.AuditVerification>("/audit/verification");
+  exportAudit = (format: "csv" | "json", { authority, from, to }: AuditAsked) =>
+    this.bytes(`/audit/export?${queryOf({ format, authority, from, to })}`);
+  statistics = (asked: { authority?: string }, signal?: AbortSignal) => this.get<Shape.Statistics>(`/statistics?${queryOf(asked)}`, signal);
+  roles = (signal?: AbortSignal) => this.get<Shape.RolesView>("/roles", signal);
 
   /** What stands in a file that somebody is about to send; the server keeps nothing of it. */
   checkFile = async (file: Blob, kind: string, signal?: AbortSignal) => {

@@ -38,6 +38,7 @@ export function Desk({ client, me }: { client: Client; me: Me }) {
           <button type="button" aria-current={tab === "feedback" ? "page" : undefined} onClick={() => setTab("feedback")}>
             Håller inte med
           </button>
+          {me.overlooks.length > 0 && <a href="/oversight">Uppföljning</a>}
           <a href="/guideline" target="_blank" rel="noreferrer">
             Riktlinjen
           </a>

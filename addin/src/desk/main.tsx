@@ -18,6 +18,11 @@ async function open(): Promise<void> {
         <main class="alone">
           <h1>Registratorns bord</h1>
           <p>Sidan är för registratorer. Du är inloggad som {me.name}. Behöver du tillgång, kontakta IT.</p>
+          {me.roles.length > 0 && (
+            <p>
+              <a href="/oversight">Till uppföljningen</a>
+            </p>
+          )}
         </main>,
         room,
       );

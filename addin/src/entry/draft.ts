@@ -29,6 +29,8 @@ export interface EntryDraft {
   receivedOn: string;
   counterpart: string;
   hideCounterpart: boolean;
+  /** The name may stand in the diary on the web, too. */
+  showCounterpart: boolean;
   /** Titles for the public must be written, not taken from the subject. */
   guarded: boolean;
   caseOfficer: string;
@@ -61,6 +63,7 @@ export function begin(start: EntryStart): EntryDraft {
     // The diary names people, not their addresses.
     counterpart: start.counterpart.replace(/\s*<[^>]*>\s*$/, "").trim() || start.counterpart.replace(/[<>]/g, "").trim(),
     hideCounterpart: start.sensitive,
+    showCounterpart: false,
     caseOfficer: "",
     secret: start.sensitive,
     provision: "",
@@ -111,6 +114,7 @@ export function toRequest(draft: EntryDraft, today: string, version: number | nu
     receivedOn: draft.receivedOn,
     counterpart: draft.counterpart.trim(),
     hideCounterpart: draft.hideCounterpart,
+    showCounterpart: draft.showCounterpart && !draft.hideCounterpart,
     caseOfficer: orNull(draft.caseOfficer),
     ...(draft.secret ? { secrecy: { provision: draft.provision.trim(), authority: orNull(draft.secrecyAuthority), date: today } } : {}),
     note: orNull(draft.note),

@@ -131,6 +131,16 @@ export function EntryForm({ start, client, working, version, enter, children }: 
         />{" "}
         Visa inte namnet för allmänheten
       </label>
+      {!draft.hideCounterpart && (
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={draft.showCounterpart}
+            onChange={(event) => change("showCounterpart", event.currentTarget.checked)}
+          />{" "}
+          Visa namnet även på webben (företag och myndigheter)
+        </label>
+      )}
       <Suggestions suggestions={start.suggestions} chosen={draft} take={(one) => setDraft((before) => ({ ...before, ...taken(one) }))} />
       <div class="two">
         {text("documentType", "Handlingstyp", { list: "document-kinds" })}

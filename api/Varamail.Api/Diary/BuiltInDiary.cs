@@ -20,10 +20,8 @@ internal sealed class BuiltInDiary(VaramailDb db, DiaryLedger ledger, DiaryNumbe
 
     public async Task<DiaryAnswer<IReadOnlyList<FoundCase>>> SearchCasesAsync(CaseSearch search, CancellationToken ct)
     {
-        var found = await db
-            .Cases.AsNoTracking()
-            .Where(c => c.Series == search.Authority)
-            .Matching(search.Text, numbers, db)
+        var cases = db.Cases.AsNoTracking().Where(c => c.Series == search.Authority);
+        var found = await (await cases.MatchingAsync(search.Text, [search.Authority], numbers, db, ct))
             .OrderByDescending(c => c.OpenedAt)
             .ThenByDescending(c => c.Ordinal)
             .Take(search.AtMost)

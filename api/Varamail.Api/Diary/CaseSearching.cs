@@ -2,29 +2,28 @@ using Varamail.Api.Storage;
 
 namespace Varamail.Api.Diary;
 
-/// <summary>Searching among cases.</summary>
+/// <summary>Searching among cases, in the same time however many there are.</summary>
 internal static class CaseSearching
 {
-    /// <summary>Cases whose number it is, or whose titles, documents' titles or corrections hold the words.</summary>
-    public static IQueryable<DiaryCase> Matching(this IQueryable<DiaryCase> cases, string? text, DiaryNumbers numbers, VaramailDb db)
+    /// <summary>More documents than this a search doesn't look at: whoever gets so many writes another word.</summary>
+    private const int Documents = 500;
+
+    /// <summary>Cases whose number it is, or where words that begin so stand in titles, documents' titles, names or corrections. All cases when
+    /// nothing is searched.</summary>
+    public static async Task<IQueryable<DiaryCase>> MatchingAsync(
+        this IQueryable<DiaryCase> cases,
+        string? text,
+        IReadOnlyCollection<string> series,
+        DiaryNumbers numbers,
+        VaramailDb db,
+        CancellationToken ct
+    )
     {
         if (string.IsNullOrWhiteSpace(text))
             return cases;
-        var words = text.Trim().ToLowerInvariant();
-        var number = numbers.Parse(text);
-        return cases.Where(c =>
-            VaramailDb.Lower(c.Title).Contains(words)
-            || VaramailDb.Lower(c.PublicTitle).Contains(words)
-            || db.Entries.Any(e =>
-                e.CaseId == c.Id && (VaramailDb.Lower(e.Title).Contains(words) || (e.Counterpart != null && VaramailDb.Lower(e.Counterpart).Contains(words)))
-            )
-            || db.Corrections.Any(k =>
-                k.CaseId == c.Id
-                && (k.Field == "title" || k.Field == "publicTitle" || k.Field == "counterpart")
-                && k.Is != null
-                && VaramailDb.Lower(k.Is).Contains(words)
-            )
-            || (number != null && c.Series == number.Value.Series && c.Year == number.Value.Year && c.Ordinal == number.Value.Ordinal)
-        );
+        if (numbers.Parse(text) is var (ofCase, year, ordinal))
+            return cases.Where(c => c.Series == ofCase && c.Year == year && c.Ordinal == ordinal);
+        var found = await db.FindCasesAsync(text, series, Documents, ct);
+        return cases.Where(c => found.Contains(c.Id));
     }
 }

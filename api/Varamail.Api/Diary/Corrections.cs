@@ -39,7 +39,8 @@ internal sealed record EntryText(
     bool HideCounterpart,
     string? CaseOfficer,
     SecrecyMarking? Secrecy,
-    string? Note
+    string? Note,
+    bool ShowCounterpart
 )
 {
     public static EntryText Of(DiaryEntry e, IEnumerable<DiaryCorrection> corrections) =>
@@ -54,7 +55,8 @@ internal sealed record EntryText(
                 e.HideCounterpart,
                 e.CaseOfficer,
                 e.Secrecy,
-                e.Note
+                e.Note,
+                e.ShowCounterpart
             ),
             (text, correction) => text.With(correction.Field, correction.Is)
         );
@@ -72,6 +74,7 @@ internal sealed record EntryText(
             ("caseOfficer", CaseOfficer),
             ("secrecy", Secrecy is null ? null : System.Text.Json.JsonSerializer.Serialize(Secrecy, System.Text.Json.JsonSerializerOptions.Web)),
             ("note", Note),
+            ("showCounterpart", ShowCounterpart ? "true" : "false"),
         ];
 
     private EntryText With(string field, string? value) =>
@@ -90,6 +93,7 @@ internal sealed record EntryText(
                 Secrecy = value is null ? null : System.Text.Json.JsonSerializer.Deserialize<SecrecyMarking>(value, System.Text.Json.JsonSerializerOptions.Web),
             },
             "note" => this with { Note = value },
+            "showCounterpart" => this with { ShowCounterpart = value == "true" },
             _ => this,
         };
 }

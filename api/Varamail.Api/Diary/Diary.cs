@@ -46,6 +46,9 @@ internal sealed class DiaryEntry
     public required DateOnly ReceivedOn { get; init; }
     public string? Counterpart { get; init; }
     public bool HideCounterpart { get; init; }
+
+    /// <summary>A registrar shows the name on the web, too; the public diary leaves names out there otherwise.</summary>
+    public bool ShowCounterpart { get; init; }
     public string? CaseOfficer { get; init; }
     public SecrecyMarking? Secrecy { get; init; }
     public string? Note { get; init; }
@@ -88,6 +91,9 @@ internal sealed class DiaryParty
     /// <summary>Left out of the public diary (OSL 5:2 second paragraph).</summary>
     public required bool Hidden { get; init; }
 
+    /// <summary>A registrar shows the name on the web, too.</summary>
+    public bool Shown { get; init; }
+
     public static DiaryParty Of(Guid entry, int ordinal, Party party) =>
         new()
         {
@@ -97,6 +103,7 @@ internal sealed class DiaryParty
             Name = party.Name,
             Address = party.Address,
             Hidden = party.Hidden,
+            Shown = party.Shown,
         };
 }
 

@@ -43,11 +43,11 @@ internal static class DiaryApi
         [Range(1, 100_000)] int page = 1
     )
     {
-        var mine = who.ReadsDiaryOf;
+        IReadOnlyCollection<string> mine = [.. who.ReadsDiaryOf];
         var cases = db.Cases.AsNoTracking().Where(c => mine.Contains(c.Series));
         if (!string.IsNullOrEmpty(authority))
             cases = cases.Where(c => c.Series == authority);
-        cases = cases.Matching(search, numbers, db);
+        cases = await cases.MatchingAsync(search, string.IsNullOrEmpty(authority) ? mine : [.. mine.Where(a => a == authority)], numbers, db, ct);
         var items = await cases
             .OrderByDescending(c => c.OpenedAt)
             .ThenByDescending(c => c.Ordinal)
@@ -145,6 +145,7 @@ internal static class DiaryApi
             text.ReceivedOn,
             text.Counterpart,
             text.HideCounterpart,
+            text.ShowCounterpart,
             text.CaseOfficer,
             text.Secrecy,
             text.Note,
@@ -152,7 +153,7 @@ internal static class DiaryApi
             e.EnteredAt,
             e.RegistrationId,
             e.Voided,
-            [.. whole.Parties.Select(p => new PartyEntry(p.Role, p.Name, p.Address, p.Hidden))],
+            [.. whole.Parties.Select(p => new PartyEntry(p.Role, p.Name, p.Address, p.Hidden, p.Shown))],
             [.. whole.Appendices.Select(a => new AppendixView(a.Ordinal, a.Name, a.MediaType, a.Size, a.Sha256))],
             [.. whole.Corrections.Select(c => new CorrectionView(c.Field, c.Was, c.Is, c.Reason, c.By, c.At))]
         );

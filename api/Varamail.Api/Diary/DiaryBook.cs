@@ -87,7 +87,8 @@ internal sealed class DiaryBook(
             request.HideCounterpart,
             Trimmed(request.CaseOfficer),
             request.Secrecy,
-            Trimmed(request.Note)
+            Trimmed(request.Note),
+            request.ShowCounterpart
         );
         var stands = EntryText.Of(entry, await db.CorrectionsOfAsync(entry.Id, ct));
         return await db.CorrectAsync(entry, stands, right, who.Person, request.Reason.Trim(), clock.GetUtcNow(), ct)
@@ -159,8 +160,8 @@ internal sealed class DiaryBook(
     public static IReadOnlyList<Party> Parties(EntryRequest request)
     {
         var role = request.Direction is Direction.Outgoing ? PartyRole.Receiver : PartyRole.Sender;
-        var first = Trimmed(request.Counterpart) is { } name ? new[] { new Party(role, name, null, request.HideCounterpart) } : [];
-        return [.. first, .. (request.Parties ?? []).Select(p => new Party(p.Role, p.Name.Trim(), Trimmed(p.Address), p.Hidden))];
+        var first = Trimmed(request.Counterpart) is { } name ? new[] { new Party(role, name, null, request.HideCounterpart, request.ShowCounterpart) } : [];
+        return [.. first, .. (request.Parties ?? []).Select(p => new Party(p.Role, p.Name.Trim(), Trimmed(p.Address), p.Hidden, p.Shown))];
     }
 
     public static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

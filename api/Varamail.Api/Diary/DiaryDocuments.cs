@@ -112,7 +112,8 @@ public enum PartyRole
 /// <param name="Name">As the diary shall say it.</param>
 /// <param name="Address">E-mail address, if known.</param>
 /// <param name="Hidden">Left out of the public diary (OSL 5:2 second paragraph).</param>
-internal sealed record Party(PartyRole Role, string Name, string? Address, bool Hidden);
+/// <param name="Shown">The name may stand in the diary on the web, too.</param>
+internal sealed record Party(PartyRole Role, string Name, string? Address, bool Hidden, bool Shown = false);
 
 /// <summary>A file of a document. It is read anew at each attempt, a piece at a time, and its bytes are never changed.</summary>
 /// <param name="Name">As its sender named it: never trust it as a path.</param>

@@ -58,6 +58,7 @@ internal sealed class DiaryLedger(VaramailDb db, DiaryNumbers numbers, Deadlines
             ReceivedOn = document.ReceivedOn,
             Counterpart = counterpart?.Name,
             HideCounterpart = counterpart?.Hidden ?? false,
+            ShowCounterpart = counterpart?.Shown ?? false,
             CaseOfficer = document.CaseOfficer,
             Secrecy = document.Secrecy,
             Note = document.Note,

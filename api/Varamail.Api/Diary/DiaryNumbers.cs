@@ -26,9 +26,11 @@ internal sealed class DiaryNumbers(IOptions<DiaryOptions> options)
             .Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{number}", ordinal.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    public string OfDocument(DiaryCase diaryCase, int ordinal) =>
+    public string OfDocument(DiaryCase diaryCase, int ordinal) => OfDocument(diaryCase.Series, diaryCase.Year, diaryCase.Ordinal, ordinal);
+
+    public string OfDocument(string series, int year, int caseOrdinal, int ordinal) =>
         options
-            .Value.DocumentForm.Replace("{case}", Of(diaryCase), StringComparison.Ordinal)
+            .Value.DocumentForm.Replace("{case}", OfCase(series, year, caseOrdinal), StringComparison.Ordinal)
             .Replace("{document}", ordinal.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     public (string Series, int Year, int Ordinal)? Parse(string written) =>

@@ -19,6 +19,7 @@ namespace Varamail.Api.Diary;
 /// <param name="Secrecy">Secrecy marking (OSL 5:5).</param>
 /// <param name="Note">For those inside.</param>
 /// <param name="Parties">More senders and receivers, after the counterpart.</param>
+/// <param name="ShowCounterpart">Show the sender's or receiver's name on the web, too; otherwise the public diary leaves it out there.</param>
 public sealed record EntryRequest(
     int? Version,
     [Required] CaseChoice Case,
@@ -33,7 +34,8 @@ public sealed record EntryRequest(
     [StringLength(200)] string? CaseOfficer,
     SecrecyMarking? Secrecy,
     [StringLength(2000)] string? Note,
-    IReadOnlyList<PartyEntry>? Parties = null
+    IReadOnlyList<PartyEntry>? Parties = null,
+    bool ShowCounterpart = false
 );
 
 /// <summary>The case that a document goes into: either an existing one, or the title of a new one.</summary>
@@ -98,6 +100,7 @@ public sealed record CasePage(IReadOnlyList<CaseView> Items, int Total);
 /// <param name="ReceivedOn">The day it was received or drawn up.</param>
 /// <param name="Counterpart">Sender or receiver.</param>
 /// <param name="HideCounterpart">Left out of the public diary.</param>
+/// <param name="ShowCounterpart">The name stands in the diary on the web, too.</param>
 /// <param name="CaseOfficer">Who handles it.</param>
 /// <param name="Secrecy">Secrecy marking.</param>
 /// <param name="Note">For those inside.</param>
@@ -120,6 +123,7 @@ public sealed record EntryView(
     DateOnly ReceivedOn,
     string? Counterpart,
     bool HideCounterpart,
+    bool ShowCounterpart,
     string? CaseOfficer,
     SecrecyMarking? Secrecy,
     string? Note,
@@ -144,11 +148,13 @@ public sealed record VoidRequest([Required, StringLength(1000, MinimumLength = 1
 /// <param name="Name">As the diary says it.</param>
 /// <param name="Address">E-mail address, if known.</param>
 /// <param name="Hidden">Left out of the public diary (OSL 5:2 second paragraph).</param>
+/// <param name="Shown">The name may stand in the diary on the web, too.</param>
 public sealed record PartyEntry(
     [EnumDataType(typeof(PartyRole))] PartyRole Role,
     [Required, StringLength(300, MinimumLength = 1)] string Name,
     [StringLength(320)] string? Address,
-    bool Hidden
+    bool Hidden,
+    bool Shown = false
 );
 
 /// <summary>A file that came with a document.</summary>
@@ -175,6 +181,7 @@ public sealed record CorrectionView(string Field, string? Was, string? Is, strin
 /// <param name="Secrecy">Secrecy marking.</param>
 /// <param name="Note">For those inside.</param>
 /// <param name="Reason">Stays visible in the diary.</param>
+/// <param name="ShowCounterpart">The name stands in the diary on the web, too.</param>
 public sealed record CorrectRequest(
     [Required, StringLength(300, MinimumLength = 1)] string Title,
     [StringLength(300)] string? PublicTitle,
@@ -186,5 +193,6 @@ public sealed record CorrectRequest(
     [StringLength(200)] string? CaseOfficer,
     SecrecyMarking? Secrecy,
     [StringLength(2000)] string? Note,
-    [Required, StringLength(1000, MinimumLength = 1)] string Reason
+    [Required, StringLength(1000, MinimumLength = 1)] string Reason,
+    bool ShowCounterpart = false
 );

@@ -196,6 +196,10 @@ internal sealed class Registration
     public required string? Mailbox { get; init; }
 
     public required Letter Letter { get; set; }
+
+    /// <summary>Id of the rule that gave the verdict when it was first sent; null when it isn't known.</summary>
+    public string? Rule { get; init; }
+
     public required Person CreatedBy { get; set; }
     public required DateTimeOffset CreatedAt { get; set; }
     public string? Comment { get; set; }
@@ -368,6 +372,7 @@ internal sealed class Registration
             InternetMessageId = InternetMessageId,
             Mailbox = Mailbox,
             Letter = Letter,
+            Rule = Rule,
             CreatedBy = CreatedBy,
             CreatedAt = CreatedAt,
             Comment = comment ?? Comment,

@@ -50,6 +50,7 @@ internal static class Sending
             InternetMessageId = message.Key.InternetMessageId,
             Mailbox = message.Item?.Mailbox,
             Letter = letter,
+            Rule = message.Assessment.Reasons is [var first, ..] ? first.Rule : null,
             CreatedBy = who,
             CreatedAt = now,
             Comment = comment,

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Varamail.Api.Desk;
+using Varamail.Api.Registrations;
 
 namespace Varamail.Api.Storage;
 
@@ -38,7 +39,9 @@ internal static class Database
     {
         Directory.CreateDirectory(DataFolder(app.Configuration, app.Environment));
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<VaramailDb>().Database.MigrateAsync();
+        var db = scope.ServiceProvider.GetRequiredService<VaramailDb>();
+        await db.Database.MigrateAsync();
+        await db.CatchUpAsync(app.Services.GetRequiredService<Deadlines>().DayOf, app.Lifetime.ApplicationStopping);
     }
 
     /// <summary>Setting <c>DataFolder</c>: where the SQLite file and the originals lie; <c>data</c> beside the API when not given.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Varamail.Api.Audit;
+using Varamail.Api.Registrations;
 
 namespace Varamail.Api.Storage;
 
@@ -25,6 +27,8 @@ internal static class Transactions
                     return result;
                 }
                 await db.SaveChangesAsync(ct);
+                if (db.TakeWrittenCases() is { Count: > 0 } written)
+                    await db.FollowAsync(written, db.GetService<Deadlines>().DayOf, ct);
                 await db.AppendAsync(ct);
                 await transaction.CommitAsync(ct);
                 return result;

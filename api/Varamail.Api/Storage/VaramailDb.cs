@@ -7,6 +7,7 @@ using Varamail.Api.Diary;
 using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Feedback;
 using Varamail.Api.Outbox;
+using Varamail.Api.PublicDiary;
 using Varamail.Api.Registrations;
 using Varamail.Api.Sent;
 using Varamail.Guideline;
@@ -37,10 +38,14 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
+    public DbSet<PublicEntry> PublicEntries => Set<PublicEntry>();
+    public DbSet<DiaryWordRow> DiaryWords => Set<DiaryWordRow>();
+
     /// <summary>Lower case in the database, for searching.</summary>
     public static string Lower(string text) => text.ToLowerInvariant();
 
     private readonly List<Act> acts = [];
+    private readonly HashSet<Guid> writtenCases = [];
 
     /// <summary>Notes an act that the transaction appends to the audit trail before it commits.</summary>
     public void Record(Act act) => acts.Add(act);
@@ -58,13 +63,30 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
     {
         ChangeTracker.Clear();
         acts.Clear();
+        writtenCases.Clear();
     }
 
     /// <exception cref="InvalidOperationException">Something was done, and no transaction would append it to the audit trail.</exception>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         Database.CurrentTransaction is null && (acts.Count > 0 || ChangeTracker.Entries<Registration>().Any(r => r.Entity.HasActs))
             ? throw new InvalidOperationException("A decision is saved together with its row in the audit trail: use AtOnceAsync.")
-            : base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            : SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+    /// <summary>Cases in which something was written since it was last asked.</summary>
+    public IReadOnlyCollection<Guid> TakeWrittenCases()
+    {
+        Guid[] taken = [.. writtenCases];
+        writtenCases.Clear();
+        return taken;
+    }
+
+    private Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        writtenCases.UnionWith(ChangeTracker.Entries<DiaryEntry>().Where(e => e.State is EntityState.Added or EntityState.Modified).Select(e => e.Entity.CaseId));
+        writtenCases.UnionWith(ChangeTracker.Entries<DiaryCorrection>().Where(c => c.State is EntityState.Added).Select(c => c.Entity.CaseId));
+        writtenCases.UnionWith(ChangeTracker.Entries<DiaryCase>().Where(c => c.State is EntityState.Added).Select(c => c.Entity.Id));
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -92,6 +114,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             registration.Property(r => r.Version).IsConcurrencyToken();
             registration.Property(r => r.Authority).HasMaxLength(20);
             registration.Property(r => r.Fingerprint).HasMaxLength(64);
+            registration.Property(r => r.Rule).HasMaxLength(60);
             registration.ComplexProperty(r => r.Letter);
             registration.ComplexProperty(r => r.CreatedBy);
             registration.ComplexProperty(r => r.ClaimedBy);
@@ -113,6 +136,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
         {
             diaryCase.Property(c => c.Id).ValueGeneratedNever();
             diaryCase.HasIndex(c => new { c.Series, c.Year, c.Ordinal }).IsUnique();
+            diaryCase.HasIndex(c => new { c.OpenedAt, c.Ordinal });
             diaryCase.HasIndex(c => c.Key).IsUnique();
         });
         modelBuilder.Entity<DiaryEntry>(entry =>
@@ -213,6 +237,22 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             row.Property(r => r.Hash).HasMaxLength(64);
             row.HasIndex(r => r.Registration);
             row.HasIndex(r => r.At);
+        });
+        modelBuilder.Entity<PublicEntry>(line =>
+        {
+            line.HasKey(e => e.Place);
+            line.Property(e => e.Series).HasMaxLength(20);
+            line.HasIndex(e => e.EntryId).IsUnique();
+            line.HasIndex(e => new { e.Day, e.Series });
+            line.HasIndex(e => new { e.Series, e.Day });
+            line.HasIndex(e => new { e.Series, e.Year, e.CaseOrdinal, e.Ordinal }).IsUnique();
+        });
+        modelBuilder.Entity<DiaryWordRow>(row =>
+        {
+            row.HasKey(r => r.Place);
+            row.Property(r => r.Series).HasMaxLength(20);
+            row.HasIndex(r => r.EntryId).IsUnique();
+            row.HasIndex(r => r.CaseId);
         });
         modelBuilder.Entity<AuditHead>(head =>
         {

@@ -333,6 +333,8 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("OpenedAt", "Ordinal");
+
                     b.HasIndex("Series", "Year", "Ordinal")
                         .IsUnique();
 
@@ -454,6 +456,9 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("ShowCounterpart")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text");
@@ -513,6 +518,9 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("boolean");
 
                     b.HasKey("EntryId", "Ordinal");
 
@@ -626,6 +634,77 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.ToTable("Outbox");
                 });
 
+            modelBuilder.Entity("Varamail.Api.PublicDiary.PublicEntry", b =>
+                {
+                    b.Property<long>("Place")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Place"));
+
+                    b.Property<int>("CaseOrdinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CaseTitle")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Counterpart")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsVoided")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Series")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Place");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("Day", "Series");
+
+                    b.HasIndex("Series", "Day");
+
+                    b.HasIndex("Series", "Year", "CaseOrdinal", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("PublicEntries");
+                });
+
             modelBuilder.Entity("Varamail.Api.Registrations.Answer", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -723,6 +802,10 @@ namespace Varamail.Api.Storage.Migrations.Postgres
 
                     b.Property<string>("Mailbox")
                         .HasColumnType("text");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -971,6 +1054,39 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.HasIndex("State", "LookAt");
 
                     b.ToTable("Dispatches");
+                });
+
+            modelBuilder.Entity("Varamail.Api.Storage.DiaryWordRow", b =>
+                {
+                    b.Property<long>("Place")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Place"));
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Series")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Place");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("DiaryWords");
                 });
 
             modelBuilder.Entity("Varamail.Api.Storage.StoredOriginal", b =>
