@@ -28,6 +28,16 @@ internal static class Slices
         services.AddOptions<RegistrationOptions>().BindConfiguration("Registration");
         services.AddOptions<DiaryOptions>().BindConfiguration("Diary");
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<DeliveryOptions>()
+            .Validate<Municipality>(
+                (o, municipality) => o.Routes.All(r => r.Series.Length == 0 || municipality.FindAuthority(r.Series) is not null),
+                "Delivery:Routes names a diary series that the municipality's directory doesn't know."
+            )
+            .Validate(
+                o => o.Routes.All(r => r.System.Equals(DiaryRoute.Manual, StringComparison.OrdinalIgnoreCase) ? r.Name.Length > 0 : r.System.Length == 0 || DiarySystems.IsKnown(r.System)),
+                "Delivery:Routes names a system that doesn't exist, or Manual without a Name."
+            );
         services.AddOptions<PagesOptions>().BindConfiguration("Pages");
         services.AddOptions<ManifestOptions>().BindConfiguration("Addin");
         services.AddOptions<Identity.PaneOptions>().BindConfiguration("Pane");

@@ -35,7 +35,7 @@ internal sealed class DiaryBook(
     {
         if (registration.MayEnter(who) is { } refusal)
             return refusal.ToProblem(registration);
-        var route = routes.Of(registration);
+        var route = routes.Of(registration, request);
         if (Missing(request, registration, route) is { } missing)
             return missing;
         if (route is not null)

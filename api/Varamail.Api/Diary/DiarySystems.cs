@@ -15,6 +15,8 @@ public sealed class DiarySystemOptions
     /// <summary>Diary series → system, where it isn't the default: <c>DiarySystems:Authorities:BYN</c> = <c>EvolutionHttp</c>.</summary>
     public IDictionary<string, string> Authorities { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    internal bool AreAllBuiltIn => Authorities.Values.Append(Default).All(system => system.Equals(DiarySystems.BuiltIn, StringComparison.OrdinalIgnoreCase));
+
     internal string Of(string authority) => Authorities.TryGetValue(authority, out var system) ? system : Default;
 }
 
@@ -61,6 +63,8 @@ internal sealed class DiarySystems(IOptions<DiarySystemOptions> options, IServic
         options.Authorities.Values.Append(options.Default).Any(name => name.Equals(system, StringComparison.OrdinalIgnoreCase));
 
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { BuiltIn, EvolutionFolder, EvolutionHttp, Platina, Erms };
+
+    public static bool IsKnown(string system) => Names.Contains(system);
 
     private static string Known(string name) => Names.TryGetValue(name, out var known) ? known : name;
 }

@@ -20,6 +20,7 @@ namespace Varamail.Api.Diary;
 /// <param name="Note">For those inside.</param>
 /// <param name="Parties">More senders and receivers, after the counterpart.</param>
 /// <param name="ShowCounterpart">Show the sender's or receiver's name on the web, too; otherwise the public diary leaves it out there.</param>
+/// <param name="Target">Where it belongs, when not in the diary: a personal file or another system, as the municipality has routed them.</param>
 public sealed record EntryRequest(
     int? Version,
     [Required] CaseChoice Case,
@@ -35,7 +36,8 @@ public sealed record EntryRequest(
     SecrecyMarking? Secrecy,
     [StringLength(2000)] string? Note,
     IReadOnlyList<PartyEntry>? Parties = null,
-    bool ShowCounterpart = false
+    bool ShowCounterpart = false,
+    [EnumDataType(typeof(Target))] Target? Target = null
 );
 
 /// <summary>The case that a document goes into: either an existing one, or the title of a new one.</summary>

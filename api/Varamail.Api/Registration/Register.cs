@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Varamail.Api.Assessments;
 using Varamail.Api.Diary;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Outbox;
 using Varamail.Api.Storage;
 using Varamail.Guideline;
@@ -13,6 +14,7 @@ internal sealed class Register(
     Originals originals,
     DiaryBook diary,
     MailCopies copies,
+    DiaryRoutes routes,
     Municipality municipality,
     Deadlines deadlines,
     Actor who,
@@ -103,7 +105,7 @@ internal sealed class Register(
     }
 
     private string? AuthorityOf(IncomingMessage message, string? chosen) =>
-        municipality.FindAuthority(chosen ?? message.Assessment.Authority)?.DiarySeries;
+        municipality.FindAuthority(chosen ?? routes.SeriesOf(message) ?? message.Assessment.Authority)?.DiarySeries;
 
     private static ProblemHttpResult UnknownAuthority() => Problem.Invalid("authority", "Det finns ingen sådan myndighet i kommunen.");
 }

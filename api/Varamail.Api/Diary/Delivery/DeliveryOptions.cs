@@ -37,6 +37,9 @@ public sealed class DeliveryOptions
     [Range(1, 100)]
     public int MostUnanswered { get; set; } = 8;
 
+    /// <summary>Where documents go that don't go to their authority's own system; the first row that fits decides. Conditions: <c>Mailbox</c>, <c>Authority</c> (series), <c>DocumentType</c>, <c>ClassificationCode</c> (or its beginning), <c>Target</c> (<c>Evolution</c>, <c>PersonalFile</c>, <c>OtherSystem</c>). Then <c>System</c>, one of the diary systems or <c>Manual</c> with a <c>Name</c>: a person enters it there and confirms with its number, until then it stays to be done; or <c>Series</c>, whose queue takes it.</summary>
+    public IList<DeliveryRoute> Routes { get; } = [];
+
     internal TimeSpan TakeOver => TimeSpan.FromSeconds(TakeOverSeconds);
 
     internal TimeSpan LookEvery => TimeSpan.FromSeconds(Math.Min(2, FirstWaitSeconds));
