@@ -54,6 +54,7 @@ public sealed class ApiHost : WebApplicationFactory<ItemRef>
         builder.UseEnvironment("Production");
         builder.UseContentRoot(typeof(ApiHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(m => m.Key == "ApiFolder").Value!);
         builder.UseSetting("DataFolder", dataFolder);
+        builder.UseSetting("Originals:Keys:0", "bmFnb3QgZsO2ciBwcm92LCBpbnRlIGbDtnIgZHJpZnQ=");
         builder.UseSetting("AzureAd:TenantId", Ids.Tenant);
         builder.UseSetting("AzureAd:ClientId", Ids.Api);
         builder.UseSetting("AzureAd:ClientCredentials:0:SourceType", "ClientSecret");

@@ -74,7 +74,7 @@ public enum AuditAct
     /// <summary>A copy by e-mail to the registrar's mailbox began to leave, or was refused; the detail says which.</summary>
     MailCopied,
 
-    /// <summary>The bytes of what was never entered were deleted.</summary>
+    /// <summary>The bytes were deleted: of what was never entered, or of what another system has proven to hold.</summary>
     Discarded,
 
     /// <summary>Took out the audit trail; the detail is the format and the days.</summary>

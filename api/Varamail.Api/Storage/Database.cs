@@ -3,6 +3,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+using Varamail.Api.Diary;
 using Varamail.Api.Desk;
 using Varamail.Api.Registrations;
 
@@ -29,8 +31,17 @@ internal static class Database
                         .AddInterceptors(new SwedishLower(), Telling(services))
             );
         }
+        builder
+            .Services.AddOptions<OriginalsOptions>()
+            .BindConfiguration("Originals")
+            .Validate(o => o.AreKeys, "Originals:Keys must be 32 bytes each, as base64: openssl rand -base64 32.")
+            .Validate<IOptions<DiarySystemOptions>>(
+                (o, systems) => o.Keys.Count > 0 || systems.Value.AreAllBuiltIn,
+                "Originals:Keys is needed where another system holds a diary: what Varamail keeps until it is delivered is encrypted (openssl rand -base64 32)."
+            )
+            .ValidateOnStart();
         builder.Services.AddSingleton<Originals>();
-        builder.Services.AddHostedService<Discarding>();
+        builder.Services.AddHostedService<Discarding>().AddHostedService<Verifying>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<OriginalsHealth>("originals");
     }
 

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Registrations;
 
 namespace Varamail.Api.Storage;
 
-/// <summary>Deletes the bytes of what was returned, withdrawn, redirected or not registered, when the time for undoing that is over.</summary>
+/// <summary>Deletes the bytes of what was returned, withdrawn, redirected or not registered, and of what another system has proven to hold, when the
+/// time for undoing that is over: Varamail is no second archive. What it was, and the receipt, stays.</summary>
 internal sealed class Discarding(
     IServiceScopeFactory scopes,
     Originals originals,
@@ -46,7 +48,29 @@ internal sealed class Discarding(
                 ct
             );
         }
+        await DiscardDeliveredAsync(db, ct);
         await originals.SweepAsync(db, clock.GetUtcNow().AddDays(-1), ct);
+    }
+
+    /// <summary>Proven by the system itself with its hash, or seen there by a person.</summary>
+    private async Task DiscardDeliveredAsync(VaramailDb db, CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - options.Value.UndoTime;
+        var delivered = await db
+            .Deliveries.Where(d => d.State == DeliveryState.Delivered && d.DeliveredAt < before && (d.IsVerified || d.Settled != null))
+            .Join(db.Registrations.Where(r => r.Letter.Sha256 != null && r.State == RegistrationState.Entered), d => d.RegistrationId, r => r.Id, (_, r) => r.Id)
+            .ToListAsync(ct);
+        foreach (var id in delivered)
+            await db.AtOnceAsync(
+                async () =>
+                {
+                    var registration = await db.Registrations.SingleAsync(r => r.Id == id, ct);
+                    if (registration is { State: RegistrationState.Entered, Letter.Sha256: not null })
+                        registration.ForgetOriginal();
+                    return registration;
+                },
+                ct
+            );
     }
 
     private bool IsOver(Registration registration) =>

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Varamail.Api.Storage;
@@ -14,19 +15,21 @@ internal sealed class DatabaseHealth(IServiceScopeFactory scopes) : IHealthCheck
     }
 }
 
-/// <summary>Ready only when an original could be stored.</summary>
-internal sealed class OriginalsHealth(Originals originals) : IHealthCheck
+/// <summary>Ready only when an original could be stored; degraded when one isn't what it was.</summary>
+internal sealed class OriginalsHealth(IServiceScopeFactory scopes, Originals originals) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             originals.Probe();
-            return Task.FromResult(HealthCheckResult.Healthy());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult(HealthCheckResult.Unhealthy());
+            return HealthCheckResult.Unhealthy();
         }
+        await using var scope = scopes.CreateAsyncScope();
+        var damaged = await scope.ServiceProvider.GetRequiredService<VaramailDb>().Originals.CountAsync(o => o.IsDamaged, cancellationToken);
+        return damaged == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded();
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Varamail.Api.Storage;
 
@@ -10,6 +11,12 @@ internal sealed class StoredOriginal
     public required string Sha256 { get; init; }
     public required long Size { get; init; }
     public required DateTimeOffset StoredAt { get; init; }
+
+    /// <summary>When its hash was last counted anew; null: never since it was stored.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>It was missing then, or not what it was.</summary>
+    public bool IsDamaged { get; init; }
 }
 
 /// <summary>The originals: exactly the bytes that the mailbox gave, each a file named by its SHA-256. A file is moved into place when it is
@@ -18,9 +25,11 @@ internal sealed class Originals
 {
     private readonly string folder;
     private readonly string incoming;
+    private readonly IReadOnlyList<byte[]> keys;
 
-    public Originals(IConfiguration configuration, IHostEnvironment host)
+    public Originals(IConfiguration configuration, IHostEnvironment host, IOptions<OriginalsOptions> options)
     {
+        keys = options.Value.KeyBytes;
         folder = Path.Combine(Database.DataFolder(configuration, host), "originals");
         incoming = Path.Combine(folder, "incoming");
         Directory.CreateDirectory(incoming);
@@ -38,16 +47,19 @@ internal sealed class Originals
             long size = 0;
             await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
             {
+                using var sealing = keys.Count > 0 ? new SealingWriter(file, keys[0]) : null;
                 for (int read; size <= limit && (read = await source.ReadAsync(buffer, ct)) > 0; size += read)
                 {
                     hash.AppendData(buffer, 0, read);
-                    await file.WriteAsync(buffer.AsMemory(0, read), ct);
+                    await (sealing?.WriteAsync(buffer.AsMemory(0, read), ct) ?? file.WriteAsync(buffer.AsMemory(0, read), ct).AsTask());
                 }
+                if (sealing is not null)
+                    await sealing.EndAsync(ct);
                 await file.FlushAsync(ct);
                 RandomAccess.FlushToDisk(file.SafeFileHandle);
             }
             if (size <= limit)
-                return new ReceivedOriginal(path, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
+                return new ReceivedOriginal(path, size, Convert.ToHexStringLower(hash.GetHashAndReset()), keys);
             File.Delete(path);
             return null;
         }
@@ -92,8 +104,9 @@ internal sealed class Originals
 
     public bool Has(string sha256) => sha256.Length == 64 && File.Exists(PlaceOf(sha256));
 
-    public FileStream Open(string sha256) =>
-        new(PlaceOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920, useAsync: true);
+    /// <exception cref="InvalidDataException">It was altered, or sealed with a key that isn't configured.</exception>
+    public Stream Open(string sha256) =>
+        SealedReader.Open(new FileStream(PlaceOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920, useAsync: true), keys);
 
     /// <exception cref="IOException">The folder can't be written.</exception>
     public void Probe()
@@ -129,13 +142,13 @@ internal sealed class Originals
 }
 
 /// <summary>A message on its way in: a temporary file, gone when disposed unless it was kept.</summary>
-internal sealed class ReceivedOriginal(string path, long size, string sha256) : IDisposable
+internal sealed class ReceivedOriginal(string path, long size, string sha256, IReadOnlyList<byte[]> keys) : IDisposable
 {
     public string Path { get; } = path;
     public long Size { get; } = size;
     public string Sha256 { get; } = sha256;
 
-    public FileStream Open() => File.OpenRead(Path);
+    public Stream Open() => SealedReader.Open(File.OpenRead(Path), keys);
 
     public void Dispose() => File.Delete(Path);
 }

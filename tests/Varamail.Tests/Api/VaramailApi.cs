@@ -33,7 +33,7 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
     public const string Tenant = "11111111-1111-4111-8111-111111111111";
     public const string Client = "22222222-2222-4222-8222-222222222222";
 
-    private static readonly Type[] Workers = [typeof(OutboxWorker), typeof(DeliveryWorker), typeof(Discarding), typeof(SentWorker)];
+    private static readonly Type[] Workers = [typeof(OutboxWorker), typeof(DeliveryWorker), typeof(Discarding), typeof(Verifying), typeof(SentWorker)];
     private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "test" };
     private readonly string folder = Directory.CreateTempSubdirectory("varamail-api-").FullName;
     private readonly string connection;
@@ -127,6 +127,7 @@ internal sealed class VaramailApi : WebApplicationFactory<RegistrationView>
     {
         builder.UseSetting("DataFolder", folder);
         builder.UseSetting("ConnectionStrings:Varamail", connection);
+        builder.UseSetting("Originals:Keys:0", "bmFnb3QgZsO2ciBwcm92LCBpbnRlIGbDtnIgZHJpZnQ=");
         builder.UseSetting("AzureAd:TenantId", Tenant);
         builder.UseSetting("AzureAd:ClientId", Client);
         builder.UseSetting("Identity:Registrars:0:Person", "karin.ekdahl@vara.se");

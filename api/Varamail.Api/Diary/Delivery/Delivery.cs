@@ -88,6 +88,10 @@ internal sealed class Delivery
     public required string Lane { get; init; }
 
     public required DeliveryContent Content { get; init; }
+
+    /// <summary>Of the original, as it was sent: stays when the bytes are gone.</summary>
+    public required string Sha256 { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Counts the changes, also a worker's taking it in hand: whoever lost it can't write any longer.</summary>
@@ -148,6 +152,7 @@ internal sealed class Delivery
             SystemName = systemName,
             Lane = lane,
             Content = content,
+            Sha256 = registration.Letter.Sha256 ?? "",
             CreatedAt = now,
             DueAt = now,
             CaseNumber = content.Case.Existing,

@@ -222,6 +222,10 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.Property<string>("Settled")
                         .HasColumnType("text");
 
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1094,10 +1098,16 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.Property<string>("Sha256")
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsDamaged")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("StoredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("VerifiedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Sha256");

@@ -215,6 +215,10 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                     b.Property<string>("Settled")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1083,10 +1087,16 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                     b.Property<string>("Sha256")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsDamaged")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("StoredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VerifiedAt")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sha256");

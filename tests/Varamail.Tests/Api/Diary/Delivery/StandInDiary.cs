@@ -55,6 +55,9 @@ internal sealed class StandInDiary : IDiarySystem
     /// <summary>A receipt that comes later has come.</summary>
     public bool HasAnswered { get; set; }
 
+    /// <summary>Receipts say no hash.</summary>
+    public bool ForgetsHash { get; set; }
+
     public TimeSpan? RetryAfter { get; set; }
 
     /// <summary>Happens in each write before it is answered, when set.</summary>
@@ -143,7 +146,7 @@ internal sealed class StandInDiary : IDiarySystem
                 return known;
             var diaryCase = document.Case.Existing ?? Open(document.Case.New!).Case;
             var ordinal = held.Count(h => h.Receipt.Case.Number == diaryCase.Number) + 1;
-            DocumentReceipt receipt = new($"doc-{held.Count + 1}", diaryCase, $"{diaryCase.Number}-{ordinal}", sha256);
+            DocumentReceipt receipt = new($"doc-{held.Count + 1}", diaryCase, $"{diaryCase.Number}-{ordinal}", ForgetsHash ? null : sha256);
             held.Enqueue((document, receipt));
             return receipt;
         }
