@@ -52,12 +52,12 @@ internal sealed class Discarding(
         await originals.SweepAsync(db, clock.GetUtcNow().AddDays(-1), ct);
     }
 
-    /// <summary>Proven by the system itself with its hash, or seen there by a person.</summary>
+    /// <summary>Only what the other system itself has proven with its hash. What a person has confirmed is kept: nobody has compared the bytes.</summary>
     private async Task DiscardDeliveredAsync(VaramailDb db, CancellationToken ct)
     {
         var before = clock.GetUtcNow() - options.Value.UndoTime;
         var delivered = await db
-            .Deliveries.Where(d => d.State == DeliveryState.Delivered && d.DeliveredAt < before && (d.IsVerified || d.Settled != null))
+            .Deliveries.Where(d => d.State == DeliveryState.Delivered && d.DeliveredAt < before && d.IsVerified)
             .Join(db.Registrations.Where(r => r.Letter.Sha256 != null && r.State == RegistrationState.Entered), d => d.RegistrationId, r => r.Id, (_, r) => r.Id)
             .ToListAsync(ct);
         foreach (var id in delivered)

@@ -198,6 +198,8 @@ internal sealed class SealedReader : Stream
         var read = file.ReadAtLeast(sealedPiece, Whole, throwOnEndOfStream: false);
         var length = read - SealedFile.TagSize;
         held = -1;
+        if (length < 0)
+            throw new InvalidDataException("A stored file is cut off.");
         try
         {
             cipher.Decrypt(

@@ -70,7 +70,16 @@ internal sealed partial class DeliveryRun(
         }
         else
         {
-            if (await documents.OfAsync(delivery, ct) is not { } document)
+            NewDocument? document;
+            try
+            {
+                document = await documents.OfAsync(delivery, ct);
+            }
+            catch (InvalidDataException) // trying again mends nothing
+            {
+                return await StoreAsync(delivery, worker, d => d.Stop(DeliveryState.Stopped, "originalDamaged"), ct);
+            }
+            if (document is null)
                 return await StoreAsync(delivery, worker, d => d.Stop(DeliveryState.Stopped, "caseMissing"), ct);
             if (await BeginAsync(delivery, worker, ct) is false)
                 return null;
@@ -90,8 +99,7 @@ internal sealed partial class DeliveryRun(
     private async Task<Delivery?> ReceiveAsync(Delivery delivery, Guid worker, DocumentReceipt receipt, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var sha256 = await db.Registrations.Where(r => r.Id == delivery.RegistrationId).Select(r => r.Letter.Sha256).SingleAsync(ct) ?? "";
-        var isOther = receipt.Sha256 is not null && !string.Equals(receipt.Sha256, sha256, StringComparison.OrdinalIgnoreCase);
+        var isOther = receipt.Sha256 is not null && !string.Equals(receipt.Sha256, delivery.Sha256, StringComparison.OrdinalIgnoreCase);
         if (isOther || receipt.Number.Length == 0 || receipt.Case.Number.Length == 0)
         {
             return await StoreAsync(
@@ -110,7 +118,7 @@ internal sealed partial class DeliveryRun(
             worker,
             async d =>
             {
-                d.Deliver(receipt, receipt.Proves(sha256), now);
+                d.Deliver(receipt, receipt.Proves(delivery.Sha256), now);
                 await db.EnterDeliveredAsync(d, now, ct);
             },
             ct

@@ -48,6 +48,7 @@ internal sealed class SealedFileTests
 
     [TestCase("a byte")]
     [TestCase("the end")]
+    [TestCase("all but a scrap of the end")]
     [TestCase("the order")]
     [TestCase("a whole piece")]
     public async Task What_was_altered_is_never_given_out(string what)
@@ -62,6 +63,9 @@ internal sealed class SealedFileTests
                 break;
             case "the end":
                 file = file[..^Whole];
+                break;
+            case "all but a scrap of the end":
+                file = file[..^(Whole - 5)];
                 break;
             case "the order":
                 var first = file[SealedFile.HeadSize..(SealedFile.HeadSize + Whole)];

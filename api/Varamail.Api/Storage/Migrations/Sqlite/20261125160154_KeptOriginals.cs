@@ -30,6 +30,12 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
+
+            // What is on its way already is proven by the same bytes as before.
+            migrationBuilder.Sql(
+                """
+                UPDATE "Deliveries" SET "Sha256" = COALESCE((SELECT r."Letter_Sha256" FROM "Registrations" r WHERE r."Id" = "Deliveries"."RegistrationId"), '')
+                """);
         }
 
         /// <inheritdoc />
