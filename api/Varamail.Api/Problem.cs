@@ -67,6 +67,14 @@ internal static class Problem
             "Filen slutar innan meddelandet är slut. Inget har sparats. Spara meddelandet på nytt och ladda upp den filen."
         );
 
+    public static ProblemHttpResult OriginalDamaged() =>
+        Of(
+            409,
+            "originalDamaged",
+            "Originalet är skadat",
+            "Det lagrade originalet är inte längre det som togs emot. Inget har diarieförts. Kontakta IT: det måste återställas från säkerhetskopian."
+        );
+
     public static ProblemHttpResult MessageTooLarge(long megabytes) =>
         Of(
             413,

@@ -13,6 +13,7 @@ export type FailureCode =
   | "messageEmpty"
   | "messageUnreadable"
   | "messageIncomplete"
+  | "originalDamaged"
   | "forwardBarred"
   | "changedMeanwhile"
   | "alreadyDecided"

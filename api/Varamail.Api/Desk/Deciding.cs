@@ -33,7 +33,15 @@ internal sealed class Deciding(VaramailDb db, Queue queue, DiaryBook diary, Orig
     public async Task<Results<Ok<QueueItem>, ProblemHttpResult>> EnterAsync(Guid id, EntryRequest entry, CancellationToken ct)
     {
         var sha256 = await db.Registrations.Where(r => r.Id == id).Select(r => r.Letter.Sha256).SingleOrDefaultAsync(ct);
-        var attached = await AttachedFiles.ReadAsync(originals, sha256, ct);
+        IReadOnlyList<DocumentFile> attached;
+        try
+        {
+            attached = await AttachedFiles.ReadAsync(originals, sha256, ct);
+        }
+        catch (InvalidDataException)
+        {
+            return Problem.OriginalDamaged();
+        }
         return await ChangeAsync(id, entry.Version, registration => diary.EnterAsync(registration, entry, attached, ct), ct);
     }
 

@@ -114,8 +114,12 @@ internal sealed class SealedReader : Stream
         var body = file.Length - SealedFile.HeadSize;
         pieces = (body + Whole - 1) / Whole;
         Length = body - (pieces * SealedFile.TagSize);
-        if (pieces == 0 || Length < 0)
+        // Only an empty file ends in an empty piece: a longer one that does would be read to its end without its last piece.
+        var last = body - ((pieces - 1) * Whole);
+        if (pieces == 0 || last < SealedFile.TagSize || (last == SealedFile.TagSize && pieces > 1))
             throw new InvalidDataException("A stored file is cut off.");
+        if (Length == 0)
+            Hold(0);
     }
 
     public override bool CanRead => true;

@@ -18,22 +18,7 @@ internal sealed partial class Verifying(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(15), clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await VerifyAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.Failed(log, e.GetType().Name);
-            }
-        }
+        await Rounds.RunAsync(async ct => await timer.WaitForNextTickAsync(ct), VerifyAsync, log, stoppingToken);
     }
 
     /// <summary>Reads those whose turn it is, a few hundred at most.</summary>
@@ -75,8 +60,5 @@ internal sealed partial class Verifying(
     {
         [LoggerMessage(LogLevel.Error, "The stored original {Sha256} is missing or not what it was. Restore it from a backup.")]
         public static partial void Damaged(ILogger logger, string sha256);
-
-        [LoggerMessage(LogLevel.Warning, "Originals could not be verified: {Failure}. Tried again later.")]
-        public static partial void Failed(ILogger logger, string failure);
     }
 }

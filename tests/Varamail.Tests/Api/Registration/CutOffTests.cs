@@ -27,7 +27,7 @@ internal sealed class CutOffTests() : RehearsedTests(withCorpus: false)
         var head = $"POST {Upload} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Token}\r\nContent-Type: message/rfc822\r\n{length}\r\nConnection: close\r\n\r\n";
 
         await using (var call = await BeginAsync(head + string.Format(null, body, half)))
-            Assert.That(() => StoredFiles.Except(before).Any(f => new FileInfo(f).Length == half.Length), Is.True.After(20_000, 20), "half of it has come");
+            Assert.That(() => StoredFiles.Except(before).Any(), Is.True.After(20_000, 20), "it has begun to come");
 
         Assert.That(() => StoredFiles, Is.EquivalentTo(before).After(20_000, 20));
         Assert.That((await Henrik.GetAsync<RegistrationPage>("/api/v1/registrations/mine")).Items, Has.None.Matches<RegistrationView>(r => r.Title == mark));

@@ -49,6 +49,8 @@ internal sealed class SealedFileTests
     [TestCase("a byte")]
     [TestCase("the end")]
     [TestCase("all but a scrap of the end")]
+    [TestCase("all but a tag of the end")]
+    [TestCase("everything but a tag")]
     [TestCase("the order")]
     [TestCase("a whole piece")]
     public async Task What_was_altered_is_never_given_out(string what)
@@ -66,6 +68,12 @@ internal sealed class SealedFileTests
                 break;
             case "all but a scrap of the end":
                 file = file[..^(Whole - 5)];
+                break;
+            case "all but a tag of the end":
+                file = file[..^(Whole - SealedFile.TagSize)];
+                break;
+            case "everything but a tag":
+                file = file[..(SealedFile.HeadSize + SealedFile.TagSize)];
                 break;
             case "the order":
                 var first = file[SealedFile.HeadSize..(SealedFile.HeadSize + Whole)];

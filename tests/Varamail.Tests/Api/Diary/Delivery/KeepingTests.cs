@@ -104,23 +104,31 @@ internal sealed class KeepingTests
     public async Task A_stored_original_that_changed_is_told_of_and_never_sent()
     {
         var sent = await SendAsync("a1@example.se");
+        await api.Karin.EnterAsync(sent, Calls.Entry());
         var verifying = ActivatorUtilities.CreateInstance<Verifying>(api.Services);
         await verifying.VerifyAsync(default);
         Assert.That(await Health(), Is.EqualTo("Healthy"));
-        var file = api.StoredFiles.Single();
-        var bytes = await File.ReadAllBytesAsync(file);
-        bytes[^1] ^= 1;
-        await File.WriteAllBytesAsync(file, bytes);
+        await DamageAsync();
 
         api.Clock.Advance(TimeSpan.FromDays(31));
         await verifying.VerifyAsync(default);
-        await api.Karin.EnterAsync(sent, Calls.Entry());
         await api.DeliverAsync();
 
         Assert.That(await Health(), Is.EqualTo("Degraded"));
         Assert.That(evolution.Held, Is.Empty);
         var stopped = (await Page()).Items.Single();
         Assert.That((stopped.State, stopped.Failure), Is.EqualTo((DeliveryState.Stopped, "originalDamaged")));
+    }
+
+    [Test]
+    public async Task A_stored_original_that_changed_is_not_entered()
+    {
+        var sent = await SendAsync("a1@example.se");
+        await DamageAsync();
+
+        await (await api.Karin.DeskAsync(sent, "enter", Calls.Entry())).ProblemAsync(409, "originalDamaged");
+
+        Assert.That((await Page()).Total, Is.Zero);
     }
 
     [Test]
@@ -164,6 +172,14 @@ internal sealed class KeepingTests
     }
 
     private async Task<Guid> SendAsync(string id) => (await api.Henrik.RegisterAsync(api.Mailboxes.Put("bygglov@vara.se", Calls.Letter(id)))).Id;
+
+    private async Task DamageAsync()
+    {
+        var file = api.StoredFiles.Single();
+        var bytes = await File.ReadAllBytesAsync(file);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes);
+    }
 
     private Task<DeliveryPage> Page() => api.Karin.GetAsync<DeliveryPage>("/api/v1/desk/deliveries");
 
