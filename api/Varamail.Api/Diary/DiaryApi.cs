@@ -31,6 +31,7 @@ internal static class DiaryApi
             .WithName("correctEntry")
             .WithSummary("Corrects what the diary says of a document; what it said stays visible")
             .RequireAuthorization(Policies.Registrar);
+        app.MapDiaryExport();
     }
 
     private static async Task<Ok<CasePage>> Cases(

@@ -1,4 +1,8 @@
+using System.IO.Compression;
+using System.Net;
 using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Varamail.Api.Audit;
@@ -94,6 +98,78 @@ internal sealed class WholeDiaryTests(Store store)
         Assert.That(entry.Appendices[0].Sha256, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData("karta"u8))));
         Assert.That(entry.Parties.Select(p => (p.Name, p.Hidden)), Is.EqualTo(new[] { ("Ulla Berg", false), ("Per Berg", true) }));
     }
+
+    [Test]
+    public async Task A_year_is_taken_out_with_every_file_and_its_hash()
+    {
+        var item = api.Mailboxes.Put("bygglov@vara.se", Calls.Multipart("a1@example.se", Files));
+        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(item)).Id, Calls.Entry());
+        await (await CorrectAsync((await EntryAsync()).Id, Right(await EntryAsync()) with { Title = "=ANSÖKAN" })).ReadAsync<EntryView>();
+        await api.Karin.EnterAsync((await api.Henrik.RegisterAsync(api.Mailboxes.Put("bygglov@vara.se", Calls.Letter("b2@example.se")))).Id, Calls.Entry("BYN 2026/1"));
+
+        using var zip = await ExportAsync("tables");
+
+        var manifest = await TextAsync(zip, "BYN-2026/manifest.sha256");
+        var listed = manifest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("  ")).ToDictionary(parts => "BYN-2026/" + parts[1], parts => parts[0]);
+        Assert.That(listed.Keys.Append("BYN-2026/manifest.sha256"), Is.EquivalentTo(zip.Entries.Select(e => e.FullName)));
+        foreach (var (path, sha256) in listed)
+            Assert.That(Convert.ToHexStringLower(SHA256.HashData(await BytesAsync(zip, path))), Is.EqualTo(sha256), path);
+        Assert.That(await BytesAsync(zip, "BYN-2026/files/BYN_2026_1-1/00-meddelande.eml"), Is.EqualTo(api.Mailboxes.BytesOf(item)));
+        Assert.That(await BytesAsync(zip, "BYN-2026/files/BYN_2026_1-1/01-karta.pdf"), Is.EqualTo("karta"u8.ToArray()));
+        Assert.That(await TextAsync(zip, "BYN-2026/documents.csv"), Does.Contain("BYN 2026/1-1;BYN 2026/1;'=ANSÖKAN;").And.Contain("BYN 2026/1-2;"));
+        Assert.That(await TextAsync(zip, "BYN-2026/corrections.csv"), Does.Contain("BYN 2026/1-1;title;Ansökan om bygglov från Ulla Berg;'=ANSÖKAN;Fel"));
+        Assert.That(await ReadAsync(db => db.Audit.CountAsync(a => a.Act == AuditAct.Exported && a.Detail == "diary tables 2026")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_year_is_taken_out_as_an_FGS_package()
+    {
+        await api.EnteredAsync();
+        var entry = await EntryAsync();
+        await (await CorrectAsync(entry.Id, Right(entry) with { Note = "Kom på papper också" })).ReadAsync<EntryView>();
+        await api.Karin.VoidAsync("BYN/2026/1");
+
+        using var zip = await ExportAsync("fgs");
+
+        var erms = XDocument.Load(new MemoryStream(await BytesAsync(zip, "BYN-2026/representations/rep1/data/erms.xml")));
+        List<string> wrong = [];
+        var schemas = new System.Xml.Schema.XmlSchemaSet();
+        schemas.Add(null, Repository.At("tests", "Varamail.Tests", "Api", "Diary", "Systems", "erms-subset.xsd"));
+        System.Xml.Schema.Extensions.Validate(erms, schemas, (_, e) => wrong.Add(e.Message));
+        Assert.That(wrong, Is.Empty);
+        XNamespace ns = "https://DILCIS.eu/XML/ERMS";
+        Assert.That(erms.Descendants(ns + "objectId").Select(o => o.Value), Is.EqualTo(new[] { "BYN 2026/1", "BYN 2026/1-1" }));
+        Assert.That(erms.Descendants(ns + "note").Select(n => (string?)n.Attribute("noteType")), Is.EqualTo(new[] { "note", "correction", "voided" }));
+        Assert.That(zip.GetEntry("BYN-2026/METS.xml"), Is.Not.Null);
+        Assert.That(zip.GetEntry("BYN-2026/" + "representations/rep1/data/" + (string?)erms.Descendants(ns + "appendix").Single().Attribute("path")), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Only_a_head_registrar_takes_the_diary_out_and_only_her_own()
+    {
+        await api.EnteredAsync();
+
+        await (await api.Karin.GetAsync("/api/v1/diary/export?authority=BYN&year=2026")).ProblemAsync(403, "forbidden");
+        await (await api.Bo.GetAsync("/api/v1/diary/export?authority=XYZ&year=2026")).ProblemAsync(404, "notFound");
+        await (await api.Bo.GetAsync("/api/v1/diary/export?authority=BYN&year=2026&form=pdf")).ProblemAsync(400, "invalid");
+    }
+
+    private async Task<ZipArchive> ExportAsync(string form)
+    {
+        var answer = await api.Bo.GetAsync($"/api/v1/diary/export?authority=BYN&year=2026&form={form}");
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        return new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
+    }
+
+    private static async Task<byte[]> BytesAsync(ZipArchive zip, string path)
+    {
+        await using var entry = await zip.GetEntry(path)!.OpenAsync();
+        using MemoryStream bytes = new();
+        await entry.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    private static async Task<string> TextAsync(ZipArchive zip, string path) => Encoding.UTF8.GetString(await BytesAsync(zip, path));
 
     private async Task<EntryView> EntryAsync() => (await api.Karin.GetAsync<CaseDetail>("/api/v1/diary/cases/BYN/2026/1")).Entries[0];
 
