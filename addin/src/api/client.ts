@@ -18,6 +18,7 @@ const known: ReadonlySet<string> = new Set<FailureCode>([
   "messageEmpty",
   "messageUnreadable",
   "messageIncomplete",
+  "originalDamaged",
   "forwardBarred",
   "changedMeanwhile",
   "alreadyDecided",
@@ -153,6 +154,8 @@ export class Client {
     this.get<Shape.CasePage>(`/diary/cases?${queryOf(filter)}`, signal);
   oneCase = (view: { series: string; year: number; ordinal: number }, signal?: AbortSignal) =>
     this.get<Shape.CaseDetail>(`/diary/cases/${encodeURIComponent(view.series)}/${view.year}/${view.ordinal}`, signal);
+  correctEntry = (id: string, request: Shape.CorrectRequest) =>
+    this.post<Shape.EntryView>(`/diary/entries/${encodeURIComponent(id)}/correct`, request);
   voidEntry = (id: string, reason: string) => this.post<Shape.EntryView>(`/diary/entries/${encodeURIComponent(id)}/void`, { reason });
 
   private queueAt(id: string): string {

@@ -25,6 +25,7 @@ export type DisagreeRequest = Schemas["DisagreeRequest"];
 export type DispatchRequest = Schemas["DispatchRequest"];
 export type DraftSeen = Schemas["DraftSeenRequest"];
 export type DraftSender = Schemas["DraftSender"];
+export type CorrectRequest = Schemas["CorrectRequest"];
 export type EntryRequest = Schemas["EntryRequest"];
 export type EntryView = Schemas["EntryView"];
 export type Evidence = Schemas["Evidence"];

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
-import type { CaseDetail, CasePage, CaseView, Me } from "../api/shapes";
+import type { CaseDetail, CasePage, CaseView, CorrectRequest, EntryView, Me } from "../api/shapes";
 import { dayOf } from "../texts/days";
 import { AskDialog } from "./ask-dialog";
+import { CorrectDialog } from "./correct-dialog";
+import { Entry } from "./entry";
 import { FailureNote } from "./failure-note";
-
-const directions = { incoming: "Inkommen", outgoing: "Utgående", internal: "Upprättad" } as const;
 
 /** Cases and their documents; what was voided stays, and says so. */
 export function DiaryPage({ client, me }: { client: Client; me: Me }) {
@@ -18,6 +18,7 @@ export function DiaryPage({ client, me }: { client: Client; me: Me }) {
   const [detail, setDetail] = useState<CaseDetail | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [voiding, setVoiding] = useState<string | null>(null);
+  const [correcting, setCorrecting] = useState<EntryView | null>(null);
 
   useEffect(() => {
     const running = new AbortController();
@@ -56,6 +57,18 @@ export function DiaryPage({ client, me }: { client: Client; me: Me }) {
     setVoiding(null);
     try {
       await client.voidEntry(id, reason);
+      await read(chosen);
+    } catch (error) {
+      setFailure(toFailure(error));
+    }
+  };
+
+  const correct = async (request: CorrectRequest) => {
+    if (!correcting || !chosen) return;
+    const id = correcting.id;
+    setCorrecting(null);
+    try {
+      await client.correctEntry(id, request);
       await read(chosen);
     } catch (error) {
       setFailure(toFailure(error));
@@ -136,30 +149,7 @@ export function DiaryPage({ client, me }: { client: Client; me: Me }) {
             <p class="small">För allmänheten: {detail.case.publicTitle}</p>
             <ul class="entries">
               {detail.entries.map((entry) => (
-                <li key={entry.id} class={entry.voided ? "voided" : ""}>
-                  <h3>
-                    {entry.number} {entry.title}
-                  </h3>
-                  <p>
-                    {directions[entry.direction]} {entry.receivedOn}
-                    {entry.counterpart && ` · ${entry.counterpart}`}
-                    {entry.hideCounterpart && " (visas inte)"}
-                    {entry.documentType && ` · ${entry.documentType}`}
-                  </p>
-                  {entry.secrecy && <p>Sekretess {entry.secrecy.provision}</p>}
-                  <p class="small">
-                    Diarieförd av {entry.enteredBy.name} {dayOf(entry.enteredAt)}
-                  </p>
-                  {entry.voided ? (
-                    <p>
-                      <strong>Makulerad</strong> av {entry.voided.by.name} {dayOf(entry.voided.at)}: {entry.voided.reason}
-                    </p>
-                  ) : (
-                    <button type="button" class="link" onClick={() => setVoiding(entry.id)}>
-                      Makulera {entry.number}
-                    </button>
-                  )}
-                </li>
+                <Entry key={entry.id} entry={entry} makeVoid={() => setVoiding(entry.id)} correct={() => setCorrecting(entry)} />
               ))}
             </ul>
           </section>
@@ -169,6 +159,7 @@ export function DiaryPage({ client, me }: { client: Client; me: Me }) {
           </p>
         )}
       </div>
+      {correcting && <CorrectDialog entry={correcting} correct={(request) => void correct(request)} close={() => setCorrecting(null)} />}
       {voiding && (
         <AskDialog question="void" me={me} authority="" answer={(reason) => void makeVoid(reason)} close={() => setVoiding(null)} />
       )}

@@ -252,6 +252,17 @@ internal static class DeskStates
                 await s.PressAsync("Makulera");
                 await s.SeesAsync("Fel diarium.");
             }),
+            new("a corrected entry", async s =>
+            {
+                await CaseAsync(s, "Ärende som rättas");
+                await s.PressAsync("Rätta BYN");
+                await Expect(s.Dialog).ToContainTextAsync("Det som stod ligger kvar");
+                await s.Dialog.GetByLabel("Handlingsrubrik").FillAsync("Ansökan om marklov");
+                await s.Dialog.GetByLabel("Varför rättas den?").FillAsync("Fel slags lov.");
+                await s.PressAsync("Rätta");
+                await s.SeesAsync("Ansökan om marklov");
+                await s.SeesAsync("Fel slags lov.");
+            }),
         ];
 
     private static IEnumerable<State<DeskScene>> Uploads =>
