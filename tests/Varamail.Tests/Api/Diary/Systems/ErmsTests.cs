@@ -72,6 +72,23 @@ internal sealed class ErmsTests : DiarySystemContract
         Assert.That(record.Descendants(Erms + "addressContactInformation"), Is.All.Matches<XElement>(a => a.HasElements));
     }
 
+    /// <summary>METS of the Library of Congress with CSIP's extension, as they travel in the package; but for the links, see xlink-of-mets.xsd.</summary>
+    [TestCase("METS.xml")]
+    [TestCase("representations/rep1/METS.xml")]
+    public async Task The_package_is_valid_METS(string document)
+    {
+        var package = await PackageAsync();
+        XmlSchemaSet published = new() { XmlResolver = null };
+        published.Add(Schemas(XLink.NamespaceName, Repository.At("tests", "Varamail.Tests", "Api", "Diary", "Systems", "xlink-of-mets.xsd")));
+        foreach (var (ns, name) in new[] { (Mets.NamespaceName, "mets.xsd"), (Csip.NamespaceName, "DILCISExtensionMETS.xsd") })
+            published.Add(Schemas(ns, Path.Combine(package, "schemas", name)));
+
+        Assert.That(Validate(Path.Combine(package, document), published), Is.Empty);
+        var broken = XDocument.Load(Path.Combine(package, document));
+        broken.Descendants(Mets + "file").First().Attribute("CHECKSUMTYPE")!.Value = "SHA-265";
+        Assert.That(Validate(broken, published), Is.Not.Empty, "the schema is asked");
+    }
+
     [Test]
     public async Task The_package_keeps_what_CSIP_demands_beyond_its_schema()
     {
@@ -126,10 +143,12 @@ internal sealed class ErmsTests : DiarySystemContract
         return Path.Combine(folder, "in", document.Key.ToString());
     }
 
-    private static List<string> Validate(string path, XmlSchemaSet schemas)
+    private static List<string> Validate(string path, XmlSchemaSet schemas) => Validate(XDocument.Load(path), schemas);
+
+    private static List<string> Validate(XDocument document, XmlSchemaSet schemas)
     {
         List<string> wrong = [];
-        XDocument.Load(path).Validate(schemas, (_, e) => wrong.Add(e.Message));
+        document.Validate(schemas, (_, e) => wrong.Add(e.Message));
         return wrong;
     }
 
