@@ -41,6 +41,9 @@ public sealed record Municipality(
         .ToFrozenDictionary(m => m.Address, StringComparer.OrdinalIgnoreCase);
     private readonly FrozenDictionary<string, Department> departments = Departments.DistinctBy(d => d.Id).ToFrozenDictionary(d => d.Id, StringComparer.Ordinal);
     private readonly FrozenDictionary<string, FrozenSet<FieldOfWork>> fields = FieldsOfWork.Of(Departments, Mailboxes);
+    private readonly Lazy<CaseNumberSearch?> caseNumbers = new(() =>
+        Departments.Any(d => d.CaseForm is not null || d.CasePatterns is { Count: > 0 }) ? new CaseNumberSearch(Departments) : null
+    );
     private readonly FrozenSet<FieldOfWork> fieldsOfOthers = Others(Departments, Mailboxes, Registrar);
 
     /// <exception cref="JsonException">The file isn't a directory of a municipality; the message says what is wrong and where.</exception>
@@ -49,6 +52,9 @@ public sealed record Municipality(
         var municipality = JsonSerializer.Deserialize<Municipality>(json, Json) ?? throw new JsonException("The directory is empty.");
         return Fault(municipality) is { } fault ? throw new JsonException(fault) : municipality;
     }
+
+    /// <summary>Finds diary numbers in the authorities' own forms; null when none has any.</summary>
+    internal CaseNumberSearch? CaseNumbers => caseNumbers.Value;
 
     public Mailbox? FindMailbox(string address) => mailboxes.GetValueOrDefault(address);
 
@@ -88,6 +94,14 @@ public sealed record Municipality(
             return "The directory needs at least one domain, one department and one mailbox.";
         }
         var homeless = read.Mailboxes.FirstOrDefault(m => read.FindDepartment(m.Department) is null);
+        if (read.Departments.FirstOrDefault(d => d.CaseForm is { } form && !Guideline.CaseForm.IsForm(form)) is { } formless)
+        {
+            return $"departments: the caseForm of {formless.Id} needs {{year}} and {{number}}, once each.";
+        }
+        if (read.Departments.FirstOrDefault(d => d.CasePatterns?.All(CaseNumberSearch.IsForm) is false) is { } unreadable)
+        {
+            return $"departments: the casePatterns of {unreadable.Id} hold an expression that can't be read, looks around or back, or fits nothing at all.";
+        }
         return homeless is not null
             ? $"mailboxes: {homeless.Address} belongs to the department {homeless.Department}, which doesn't stand under departments."
             : Twice("departments", read.Departments.Select(d => d.Id))
@@ -103,13 +117,17 @@ public sealed record Municipality(
 /// <param name="DiarySeries">For example <c>BYN</c>; the key of the authority throughout Varamail.</param>
 /// <param name="FieldsOfWork">What it works with; null: what its names tell.</param>
 /// <param name="Registrar">The registrar's mailbox of this authority, where it isn't the municipality's.</param>
+/// <param name="CaseForm">How its diary numbers are written, see <see cref="Guideline.CaseForm"/>; null: as the municipality's are.</param>
+/// <param name="CasePatterns">Regular expressions of more forms in which its numbers stand in mail, for example from an older system.</param>
 public sealed record Department(
     string Id,
     string Name,
     string Committee,
     string DiarySeries,
     IReadOnlyList<FieldOfWork>? FieldsOfWork = null,
-    string? Registrar = null
+    string? Registrar = null,
+    string? CaseForm = null,
+    IReadOnlyList<string>? CasePatterns = null
 );
 
 /// <summary>A mailbox of the municipality.</summary>

@@ -1,30 +1,20 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Varamail.Guideline;
 
 namespace Varamail.Api.Diary;
 
-/// <summary>Writes and reads diary numbers in the municipality's form.</summary>
-internal sealed class DiaryNumbers(IOptions<DiaryOptions> options)
+/// <summary>Writes and reads diary numbers: in the authority's form where the directory tells one, else in the municipality's.</summary>
+internal sealed class DiaryNumbers(IOptions<DiaryOptions> options, Municipality municipality)
 {
-    private readonly Regex caseForm = new(
-        "^"
-            + Regex
-                .Escape(options.Value.CaseForm)
-                .Replace(@"\{series}", @"(?<series>\p{L}{1,20})", StringComparison.Ordinal)
-                .Replace(@"\{year}", "(?<year>[0-9]{4})", StringComparison.Ordinal)
-                .Replace(@"\{number}", "(?<number>[0-9]{1,9})", StringComparison.Ordinal)
-            + "$",
-        RegexOptions.CultureInvariant
-    );
+    private readonly CaseForm ordinary = new(options.Value.CaseForm);
+    private readonly Dictionary<string, CaseForm> own = municipality
+        .Departments.Where(d => d.CaseForm is not null)
+        .ToDictionary(d => d.DiarySeries, d => new CaseForm(d.CaseForm!), StringComparer.OrdinalIgnoreCase);
 
     public string Of(DiaryCase diaryCase) => OfCase(diaryCase.Series, diaryCase.Year, diaryCase.Ordinal);
 
-    public string OfCase(string series, int year, int ordinal) =>
-        options
-            .Value.CaseForm.Replace("{series}", series, StringComparison.Ordinal)
-            .Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{number}", ordinal.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    public string OfCase(string series, int year, int ordinal) => own.GetValueOrDefault(series, ordinary).Write(series, year, ordinal);
 
     public string OfDocument(DiaryCase diaryCase, int ordinal) => OfDocument(diaryCase.Series, diaryCase.Year, diaryCase.Ordinal, ordinal);
 
@@ -33,10 +23,11 @@ internal sealed class DiaryNumbers(IOptions<DiaryOptions> options)
             .Value.DocumentForm.Replace("{case}", OfCase(series, year, caseOrdinal), StringComparison.Ordinal)
             .Replace("{document}", ordinal.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    public (string Series, int Year, int Ordinal)? Parse(string written) =>
-        caseForm.Match(written.Trim()) is { Success: true } match
-            ? (match.Groups["series"].Value.ToUpperInvariant(), Number(match, "year"), Number(match, "number"))
-            : null;
-
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    public (string Series, int Year, int Ordinal)? Parse(string written)
+    {
+        foreach (var (series, form) in own)
+            if (form.Read(written) is { } read && (read.Series.Length == 0 || read.Series.Equals(series, StringComparison.OrdinalIgnoreCase)))
+                return (series, read.Year, read.Number);
+        return ordinary.Read(written);
+    }
 }

@@ -167,8 +167,30 @@ internal sealed partial class Circumstances
                     at = end;
                 }
             }
+            foreach (var (start, end) in Municipality.CaseNumbers?.Find(part.Text, MostEvidence) ?? [])
+            {
+                if (!IsTheirs(part, start))
+                {
+                    AddLonger(found ??= [], EvidenceAt(part, start, end - start));
+                }
+            }
         }
-        return found;
+        return found is { Count: 0 } ? null : found;
+    }
+
+    /// <summary>The same number in two forms is one number: the longer of them.</summary>
+    private static void AddLonger(List<Evidence> found, Evidence one)
+    {
+        bool Overlaps(Evidence other) => other.Where == one.Where && other.Offset < one.Offset + one.Length && one.Offset < other.Offset + other.Length;
+        if (found.Exists(other => Overlaps(other) && other.Length >= one.Length))
+        {
+            return;
+        }
+        found.RemoveAll(Overlaps);
+        if (found.Count < MostEvidence)
+        {
+            found.Add(one);
+        }
     }
 
     /// <summary>Series, year and running number around a year: <c>KS 2026/123</c>, <c>ks-2026:00123</c>, <c>BYN dnr 2026 - 114</c>.</summary>

@@ -90,7 +90,7 @@ internal sealed class RuleTests
     [Test]
     public void No_two_rules_share_an_id() => Assert.That(All.Select(r => r.Id), Is.Unique);
 
-    private static Message Read(Example example)
+    internal static Message Read(Example example)
     {
         var lines = example.Headers.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var files = lines.Where(l => l.StartsWith("X-Attachment: ", StringComparison.Ordinal)).Select(l => l["X-Attachment: ".Length..]).ToList();
