@@ -9,6 +9,8 @@ internal static class Certificate
 {
     private const string DevelopmentMark = "1.3.6.1.4.1.311.84.1.1";
 
+    private static readonly Lock Making = new();
+
     public static X509Certificate2 Find() => Development() ?? Kept();
 
     private static X509Certificate2? Development()
@@ -24,6 +26,14 @@ internal static class Certificate
 
     // Kept among the person's own data, so that a browser's exception lasts longer than a run.
     private static X509Certificate2 Kept()
+    {
+        lock (Making)
+        {
+            return KeptOrMade();
+        }
+    }
+
+    private static X509Certificate2 KeptOrMade()
     {
         var folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "varamail-rehearsal");
         var file = Path.Combine(folder, "localhost.pfx");

@@ -19,12 +19,14 @@ internal sealed class Fleet(int size, Func<Task<ApiProcess>> start, Func<Uri, Ht
     }
 
     /// <summary>One of them, as when the power goes; another comes in its place.</summary>
-    public async Task KillAsync(Random chance)
+    /// <param name="chance">Chooses which.</param>
+    /// <param name="newcomer">The one that came last, while it takes over what the last death left.</param>
+    public async Task KillAsync(Random chance, bool newcomer)
     {
         (ApiProcess Process, HttpClient Client) victim;
         lock (one)
         {
-            victim = alive[chance.Next(alive.Count)];
+            victim = alive[newcomer ? ^1 : chance.Next(alive.Count)];
             alive.Remove(victim);
         }
         await victim.Process.KillAsync();
