@@ -18,6 +18,12 @@ if (args is ["diary", ..])
     return;
 }
 
+if (args is ["--delivery", .. var systems])
+{
+    await DeliveryBenchmark.RunAsync([.. systems.DefaultIfEmpty("Sqlite").Select(Enum.Parse<Varamail.Tests.Api.Store>)]);
+    return;
+}
+
 if (args is not ["--quick"])
 {
     BenchmarkSwitcher.FromAssembly(typeof(EngineBenchmarks).Assembly).Run(args);
