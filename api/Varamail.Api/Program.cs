@@ -47,6 +47,7 @@ app.MapSavedViews();
 app.MapLiveQueue();
 app.MapDiary();
 app.MapDeliveries();
+app.MapHolds();
 app.MapDrafts();
 app.MapSent();
 app.MapGuideline();

@@ -26,7 +26,11 @@ internal static class Slices
     {
         var services = builder.Services;
         services.AddOptions<RegistrationOptions>().BindConfiguration("Registration");
-        services.AddOptions<DiaryOptions>().BindConfiguration("Diary");
+        services
+            .AddOptions<DiaryOptions>()
+            .BindConfiguration("Diary")
+            .Validate(o => CaseForm.IsForm(o.CaseForm), "Diary:CaseForm needs {year} and {number}, once each.")
+            .ValidateOnStart();
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateDataAnnotations().ValidateOnStart();
         services
             .AddOptions<DeliveryOptions>()
@@ -60,7 +64,7 @@ internal static class Slices
         services.AddSingleton<LaunchScript>().AddSingleton<DraftFiles>().AddSingleton<SentAnyway>();
         DiarySystems.Add(builder);
         services.AddScoped<SentSearch>().AddScoped<ChosenCases>().AddSingleton<SentHeads>().AddSingleton<LentRights>().AddHostedService<SentWorker>();
-        services.AddScoped<DiaryRoutes>().AddScoped<DeliveryBook>().AddScoped<DeliveryDocuments>().AddScoped<DeliveryLeases>().AddScoped<DeliveryRun>();
+        services.AddScoped<DiaryRoutes>().AddScoped<DeliveryBook>().AddScoped<DeliveryDocuments>().AddScoped<DeliveryLeases>().AddScoped<DeliveryRun>().AddScoped<MailboxSteps>();
         services.AddSingleton<DeliveryCalls>().AddHostedService<DeliveryWorker>();
         services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>();
     }

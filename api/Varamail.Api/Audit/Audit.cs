@@ -77,6 +77,12 @@ public enum AuditAct
     /// <summary>The bytes were deleted: of what was never entered, or of what another system has proven to hold.</summary>
     Discarded,
 
+    /// <summary>Barred that it is removed anywhere, with the reason.</summary>
+    Held,
+
+    /// <summary>Lifted that bar, with the reason.</summary>
+    HoldLifted,
+
     /// <summary>Took out the audit trail; the detail is the format and the days.</summary>
     Exported,
 }

@@ -1,10 +1,11 @@
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
+using Microsoft.Graph.Users.Item.Messages.Item.Move;
 using Microsoft.Kiota.Abstractions;
 
 namespace Varamail.Api.Microsoft365;
 
-/// <summary>Categories through Microsoft Graph with the application's own permission. Exchange limits it to named mailboxes
+/// <summary>Categories and folders through Microsoft Graph with the application's own permission. Exchange limits it to named mailboxes
 /// (docs/deployment.md): elsewhere the answer is <see cref="MailboxFailure.Denied"/>.</summary>
 internal sealed class GraphMarking(GraphClients clients) : IMailboxMarking
 {
@@ -25,6 +26,18 @@ internal sealed class GraphMarking(GraphClients clients) : IMailboxMarking
                     return true; // asked again after a lost answer
                 await ListAsync(graph, item.Mailbox, addCategories, ct);
                 await message.PatchAsync(new Message { Categories = then }, cancellationToken: ct);
+                return true;
+            },
+            ct
+        );
+
+    public Task<MailboxResult<bool>> MoveAsync(ItemRef item, MailboxFolder folder, CancellationToken ct) =>
+        GraphFailure.CatchAsync<bool>(
+            async () =>
+            {
+                var message = clients.ForApplication.Users[item.Mailbox].Messages[item.ItemId];
+                // A well-known name instead of an id: in any language of the mailbox.
+                await message.Move.PostAsync(new MovePostRequestBody { DestinationId = folder.ToString().ToLowerInvariant() }, cancellationToken: ct);
                 return true;
             },
             ct

@@ -112,7 +112,7 @@ internal interface IMailboxes
     Task<MailboxResult<bool>> SendAsync(NewLetter letter, CancellationToken ct);
 }
 
-/// <summary>Categories on messages, with the application's own permission in named mailboxes.</summary>
+/// <summary>Categories on messages, and their folders, with the application's own permission in named mailboxes.</summary>
 internal interface IMailboxMarking
 {
     Task<MailboxResult<bool>> MarkAsync(
@@ -121,4 +121,16 @@ internal interface IMailboxMarking
         IReadOnlyList<string> removeCategories,
         CancellationToken ct
     );
+
+    /// <summary>Moves a message to a folder that every mailbox has. Done anew it changes nothing.</summary>
+    Task<MailboxResult<bool>> MoveAsync(ItemRef item, MailboxFolder folder, CancellationToken ct);
+}
+
+/// <summary>Folders that every mailbox has (https://learn.microsoft.com/graph/api/resources/mailfolder).</summary>
+internal enum MailboxFolder
+{
+    Archive,
+
+    /// <summary>From there people, or the municipality's retention policy, delete for good.</summary>
+    DeletedItems,
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Varamail.Api.Diary;
 using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Registrations;
 
@@ -33,6 +34,7 @@ internal sealed class Discarding(
                 || r.State == RegistrationState.NotRegistered
                 || r.State == RegistrationState.Redirected
             )
+            .Where(r => !db.Holds.Any(h => h.RegistrationId == r.Id && h.Lifted == null))
             .AsNoTracking()
             .ToListAsync(ct);
         foreach (var id in discarded.Where(IsOver).Select(r => r.Id))
@@ -41,7 +43,8 @@ internal sealed class Discarding(
                 async () =>
                 {
                     var registration = await db.Registrations.SingleAsync(r => r.Id == id, ct);
-                    if (IsOver(registration)) // otherwise sent again this very moment
+                    // otherwise sent again, or asked for, this very moment
+                    if (IsOver(registration) && !await db.IsHeldAsync(id, ct))
                         registration.ForgetOriginal();
                     return registration;
                 },
@@ -58,14 +61,14 @@ internal sealed class Discarding(
         var before = clock.GetUtcNow() - options.Value.UndoTime;
         var delivered = await db
             .Deliveries.Where(d => d.State == DeliveryState.Delivered && d.DeliveredAt < before && d.IsVerified)
-            .Join(db.Registrations.Where(r => r.Letter.Sha256 != null && r.State == RegistrationState.Entered), d => d.RegistrationId, r => r.Id, (_, r) => r.Id)
+            .Join(db.Registrations.Where(r => r.Letter.Sha256 != null && r.State == RegistrationState.Entered && !db.Holds.Any(h => h.RegistrationId == r.Id && h.Lifted == null)), d => d.RegistrationId, r => r.Id, (_, r) => r.Id)
             .ToListAsync(ct);
         foreach (var id in delivered)
             await db.AtOnceAsync(
                 async () =>
                 {
                     var registration = await db.Registrations.SingleAsync(r => r.Id == id, ct);
-                    if (registration is { State: RegistrationState.Entered, Letter.Sha256: not null })
+                    if (registration is { State: RegistrationState.Entered, Letter.Sha256: not null } && !await db.IsHeldAsync(id, ct))
                         registration.ForgetOriginal();
                     return registration;
                 },

@@ -26,6 +26,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
     public DbSet<DiaryCorrection> Corrections => Set<DiaryCorrection>();
     public DbSet<SeriesYear> Series => Set<SeriesYear>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<Disagreement> Disagreements => Set<Disagreement>();
@@ -228,6 +229,11 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             view.Property(v => v.Name).HasMaxLength(60);
         });
         modelBuilder.Entity<StoredOriginal>().HasKey(o => o.Sha256);
+        modelBuilder.Entity<Hold>(hold =>
+        {
+            hold.Property(h => h.Id).ValueGeneratedNever();
+            hold.HasOne<Registration>().WithMany().HasForeignKey(h => h.RegistrationId);
+        });
         modelBuilder.Entity<AuditRow>(row =>
         {
             row.HasKey(r => r.Number);

@@ -141,6 +141,17 @@ internal sealed class Mailboxes : IMailboxes, IMailboxMarking
         }
     }
 
+    /// <summary>Where messages were moved to.</summary>
+    public ConcurrentDictionary<ItemRef, MailboxFolder> Folders { get; } = new();
+
+    public Task<MailboxResult<bool>> MoveAsync(ItemRef item, MailboxFolder folder, CancellationToken ct)
+    {
+        if (MarkingFault is not null)
+            return Task.FromResult<MailboxResult<bool>>(MarkingFault);
+        Folders[item] = folder;
+        return Task.FromResult<MailboxResult<bool>>(true);
+    }
+
     private sealed class BreakingStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

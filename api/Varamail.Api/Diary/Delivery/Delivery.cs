@@ -37,6 +37,12 @@ internal enum DeliveryStep
     /// <summary>The categories are written by the outbox; this waits until they stand there.</summary>
     Mark,
 
+    /// <summary>The message leaves the inbox.</summary>
+    Move,
+
+    /// <summary>The message leaves the mailbox, when the time for undo is over and nothing holds it.</summary>
+    Remove,
+
     Finished,
 }
 

@@ -40,6 +40,12 @@ public sealed class DeliveryOptions
     /// <summary>Where documents go that don't go to their authority's own system; the first row that fits decides. Conditions: <c>Mailbox</c>, <c>Authority</c> (series), <c>DocumentType</c>, <c>ClassificationCode</c> (or its beginning), <c>Target</c> (<c>Evolution</c>, <c>PersonalFile</c>, <c>OtherSystem</c>). Then <c>System</c>, one of the diary systems or <c>Manual</c> with a <c>Name</c>: a person enters it there and confirms with its number, until then it stays to be done; or <c>Series</c>, whose queue takes it.</summary>
     public IList<DeliveryRoute> Routes { get; } = [];
 
+    /// <summary>Whether a message whose receipt has come is moved to its mailbox' archive folder, in the mailboxes where Varamail may mark messages.</summary>
+    public bool ArchiveMessages { get; set; }
+
+    /// <summary>Whether a message that the other system has proven to hold (its id, its number and the right SHA-256) is moved to Deleted Items there, when <c>Registration:UndoDays</c> have passed and no hold stands. Most municipalities keep e-mail until it may be disposed of: leave it off then.</summary>
+    public bool RemoveMessages { get; set; }
+
     internal TimeSpan TakeOver => TimeSpan.FromSeconds(TakeOverSeconds);
 
     internal TimeSpan LookEvery => TimeSpan.FromSeconds(Math.Min(2, FirstWaitSeconds));

@@ -13,6 +13,7 @@ internal sealed partial class DeliveryRun(
     DiarySystems systems,
     DeliveryDocuments documents,
     DeliveryCalls calls,
+    MailboxSteps mailbox,
     OutboxBell outbox,
     IOptions<DeliveryOptions> options,
     TimeProvider clock,
@@ -38,7 +39,7 @@ internal sealed partial class DeliveryRun(
     private Task<Delivery?> StepAsync(Delivery delivery, Guid worker, CancellationToken ct) =>
         delivery.Step switch
         {
-            DeliveryStep.Mark => MarkAsync(delivery, worker, ct),
+            DeliveryStep.Mark or DeliveryStep.Move or DeliveryStep.Remove => TidyAsync(delivery, worker, ct),
             _ => DeliverAsync(delivery, worker, ct),
         };
 
@@ -127,22 +128,10 @@ internal sealed partial class DeliveryRun(
         return stored;
     }
 
-    private async Task<Delivery?> MarkAsync(Delivery delivery, Guid worker, CancellationToken ct)
+    private async Task<Delivery?> TidyAsync(Delivery delivery, Guid worker, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var isPending = await db.Outbox.AnyAsync(r => r.RegistrationId == delivery.RegistrationId && r.State == OutboxState.Pending, ct);
-        return await StoreAsync(
-            delivery,
-            worker,
-            d =>
-            {
-                if (isPending)
-                    d.Later(now + DeliveryFlow.Backoff(d.Attempts, options.Value), null);
-                else
-                    d.GoTo(DeliveryStep.Finished, now);
-            },
-            ct
-        );
+        var change = await mailbox.GoOnAsync(delivery, ct);
+        return await StoreAsync(delivery, worker, change, ct);
     }
 
     private Task<Delivery?> StoreAsync(Delivery delivery, Guid worker, Action<Delivery> change, CancellationToken ct) =>

@@ -531,6 +531,28 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.ToTable("Parties");
                 });
 
+            modelBuilder.Entity("Varamail.Api.Diary.Hold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Lifted")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Placed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.ToTable("Holds");
+                });
+
             modelBuilder.Entity("Varamail.Api.Diary.SeriesYear", b =>
                 {
                     b.Property<string>("Series")
@@ -1177,6 +1199,15 @@ namespace Varamail.Api.Storage.Migrations.Postgres
                     b.HasOne("Varamail.Api.Diary.DiaryEntry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.Hold", b =>
+                {
+                    b.HasOne("Varamail.Api.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

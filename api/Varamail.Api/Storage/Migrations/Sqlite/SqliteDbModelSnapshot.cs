@@ -524,6 +524,28 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                     b.ToTable("Parties");
                 });
 
+            modelBuilder.Entity("Varamail.Api.Diary.Hold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lifted")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Placed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.ToTable("Holds");
+                });
+
             modelBuilder.Entity("Varamail.Api.Diary.SeriesYear", b =>
                 {
                     b.Property<string>("Series")
@@ -1166,6 +1188,15 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
                     b.HasOne("Varamail.Api.Diary.DiaryEntry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Varamail.Api.Diary.Hold", b =>
+                {
+                    b.HasOne("Varamail.Api.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
