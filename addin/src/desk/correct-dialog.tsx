@@ -20,6 +20,7 @@ export function CorrectDialog({
     receivedOn: entry.receivedOn,
     counterpart: entry.counterpart ?? null,
     hideCounterpart: entry.hideCounterpart,
+    showCounterpart: entry.showCounterpart,
     caseOfficer: entry.caseOfficer ?? null,
     secrecy: entry.secrecy ?? null,
     note: entry.note ?? null,
@@ -49,6 +50,14 @@ export function CorrectDialog({
           onChange={(event) => setSaid({ ...said, hideCounterpart: event.currentTarget.checked })}
         />
         Visa inte avsändare eller mottagare för allmänheten
+      </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={said.showCounterpart}
+          onChange={(event) => setSaid({ ...said, showCounterpart: event.currentTarget.checked })}
+        />
+        Visa namnet också på webben
       </label>
       {text("documentType", "Handlingstyp")}
       {text("caseOfficer", "Handläggare")}

@@ -11,6 +11,7 @@ const fields: Record<string, string> = {
   receivedOn: "Kom in eller upprättades",
   counterpart: "Avsändare eller mottagare",
   hideCounterpart: "Visa inte avsändare eller mottagare",
+  showCounterpart: "Visa namnet på webben",
   caseOfficer: "Handläggare",
   secrecy: "Sekretess",
   note: "Anteckning",
@@ -19,7 +20,7 @@ const fields: Record<string, string> = {
 /** What stood in a field, as a person reads it. */
 function said(field: string, value: string | null | undefined): string {
   if (!value) return "inget";
-  if (field === "hideCounterpart") return value === "true" ? "ja" : "nej";
+  if (field === "hideCounterpart" || field === "showCounterpart") return value === "true" ? "ja" : "nej";
   if (field === "secrecy") return (JSON.parse(value) as { provision: string }).provision;
   return `”${value}”`;
 }

@@ -26,6 +26,8 @@ export const acts: Record<AuditAct, string> = {
   confirmedInDiary: "Bekräftade att det finns i annat diariesystem",
   retriedDelivery: "Försökte leverera igen",
   gaveUpDelivery: "Gav upp leveransen",
+  held: "Spärrade mot gallring",
+  holdLifted: "Hävde en spärr mot gallring",
 };
 
 export const faults: Record<NonNullable<AuditVerification["fault"]>, string> = {
