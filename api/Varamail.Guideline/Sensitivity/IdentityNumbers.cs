@@ -133,13 +133,14 @@ internal static class IdentityNumbers
     private static IdentityNumberKind? Ten(Span<char> digits, ReadOnlySpan<char> before, DateOnly day) =>
         !digits[..6].ContainsAnyExceptInRange('0', '9') && AllowedGroups(before, 0) && Century(digits, before[6] == '+', day) > 0 ? Judge(digits) : null;
 
-    /// <summary>Year, month, day and the last four may stand apart; nothing else.</summary>
+    /// <summary>Year, month, day and the last four may stand apart, and after a dash blanks may part the last four (”850101-9 802”); nothing else.</summary>
     private static bool AllowedGroups(ReadOnlySpan<char> before, int century)
     {
+        bool dash = before[6 + century] is '-' or '+';
         for (int i = 1; i < 10 + century; i++)
         {
             int place = i - century;
-            if (before[i] != '\0' && place is not (2 or 4 or 6 or 8) && i != 2)
+            if (before[i] != '\0' && place is not (2 or 4 or 6 or 8) && i != 2 && !(dash && place > 6 && before[i] == ' '))
             {
                 return false;
             }
@@ -147,7 +148,7 @@ internal static class IdentityNumbers
 
         // "19 85" and "98 98" are groups of two digits only when all are
         return (before[6 + century] != '\0' || before[8 + century] == '\0') && (before[2] == '\0' || century == 0 || before[4] != '\0')
-            && (before[8 + century] == '\0' || (before[2 + century] != '\0' && before[4 + century] != '\0'))
+            && (before[8 + century] == '\0' || (dash && before[8 + century] == ' ') || (before[2 + century] != '\0' && before[4 + century] != '\0'))
             && (before[2 + century] == '\0') == (before[4 + century] == '\0');
     }
 

@@ -16,10 +16,16 @@ internal static class SecretValues
         bool announced = false;
         for (int tokens = 0; at < limit && tokens < MostTokens; tokens++)
         {
+            int from = at;
             while (at < limit && (char.IsWhiteSpace(text[at]) || text[at] is ':' or '=' or '"' or '”' or '(' or ',' or '\'' or '–' or '-'))
             {
                 announced |= text[at] is ':' or '=' or '"' or '”';
                 at++;
+            }
+
+            if (text[from..at].Count('\n') > 1)
+            {
+                return -1; // another paragraph
             }
 
             int start = at;

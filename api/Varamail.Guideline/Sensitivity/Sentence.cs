@@ -192,7 +192,7 @@ internal sealed class Sentence
             bool initials = alone && next && text[word.End] == '.' && (words[i + 1].Roles & WordRoles.NoName) == 0;
             bool second = i > 0 && word.End - word.Start > 1 && (roles & (WordRoles.NoName | WordRoles.Topic)) == 0
                 && IsNameLike(text, words[i - 1]) && word.Start - words[i - 1].End == 1 && IsNameLike(text, word) && i > 1;
-            if (initials || second || ((roles & WordRoles.Given) != 0 && (i > 0 || (roles & WordRoles.NoName) == 0)))
+            if (initials || second || IsSubject(text, words, i) || ((roles & WordRoles.Given) != 0 && (i > 0 || (roles & WordRoles.NoName) == 0)))
             {
                 roles |= WordRoles.Name;
             }
@@ -234,6 +234,18 @@ internal sealed class Sentence
 
         return roles;
     }
+
+    /// <summary>”att Villads har”: within a sentence, a capital before a verb that people are the subject of, whatever the name.</summary>
+    private static bool IsSubject(string text, List<Word> words, int i) =>
+        i > 0
+        && i + 1 < words.Count
+        && words[i].End - words[i].Start > 2
+        && words[i].Roles == WordRoles.None
+        && IsNameLike(text, words[i])
+        && (words[i + 1].Roles & (WordRoles.Link | WordRoles.Implied)) != 0
+        && words[i + 1].Start - words[i].End == 1
+        && words[i].Start - words[i - 1].End == 1
+        && !Letters.IsUpper(text[words[i - 1].Start]);
 
     private static bool IsOwner(List<Word> words, int i) => i >= 0 && (words[i].Roles & WordRoles.Owner) != 0;
 

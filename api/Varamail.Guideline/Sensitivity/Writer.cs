@@ -39,11 +39,11 @@ internal static class Writer
         return signed != WordRoles.None ? signed : First(message.SenderName, 0, message.SenderName.Length, message.Words);
     }
 
-    /// <summary>A signature begins a line or follows ”mvh”, ”hälsar” or a slash.</summary>
+    /// <summary>A signature begins a line or follows ”mvh”, ”hälsar”, ”jag heter” or a slash.</summary>
     private static bool Begins(string text, int start)
     {
         int at = start - 1;
-        while (at >= 0 && text[at] is ' ' or '/' or ',' or '-')
+        while (at >= 0 && text[at] is ' ' or '/' or ',' or '-' or '.')
         {
             at--;
         }
@@ -53,7 +53,7 @@ internal static class Writer
 
     private static bool Closes(string text, int at) =>
         Pattern.WordAt(text, at, out int start, out int end)
-        && text[start..end].ToLowerInvariant() is "mvh" or "hälsar" or "hälsningar" or "hälsning" or "vh" or "vänligen" or "regards" or "kram";
+        && text[start..end].ToLowerInvariant() is "mvh" or "hälsar" or "hälsningar" or "hälsning" or "hälsn" or "vh" or "vänligen" or "regards" or "kram" or "tack" or "heter";
 
     private static int EndOfOwn(Part part, int after)
     {

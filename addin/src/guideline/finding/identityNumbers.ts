@@ -94,14 +94,16 @@ function ten(digits: string, before: string, day: Day): IdentityNumber["kind"] |
   return fits ? judge(digits) : undefined;
 }
 
-// Year, month, day and the last four may stand apart; groups of two digits only when all are.
+// Year, month, day and the last four may stand apart; groups of two digits only when all are, or after a dash ("850101-9 802").
 function allowedGroups(before: string, shift: number): boolean {
   const apart = (i: number) => before[i] !== ".";
-  for (let i = 1; i < 10 + shift; i++) if (apart(i) && ![2, 4, 6, 8].includes(i - shift) && i !== 2) return false;
+  const dash = "-+".includes(before.charAt(6 + shift));
+  const blank = (i: number) => dash && i - shift > 6 && before[i] === " ";
+  for (let i = 1; i < 10 + shift; i++) if (apart(i) && ![2, 4, 6, 8].includes(i - shift) && i !== 2 && !blank(i)) return false;
   return (
     (apart(6 + shift) || !apart(8 + shift)) &&
     (!apart(2) || shift === 0 || apart(4)) &&
-    (!apart(8 + shift) || (apart(2 + shift) && apart(4 + shift))) &&
+    (!apart(8 + shift) || blank(8 + shift) || (apart(2 + shift) && apart(4 + shift))) &&
     apart(2 + shift) === apart(4 + shift)
   );
 }

@@ -29,7 +29,7 @@ const OWNER_REACH = 5;
 const REMEMBERED = 8;
 const SIGNATURE_REACH = 300;
 const BESIDE = 24;
-const CLOSINGS = ["mvh", "hälsar", "hälsningar", "hälsning", "vh", "vänligen", "regards", "kram"];
+const CLOSINGS = ["mvh", "hälsar", "hälsningar", "hälsning", "hälsn", "vh", "vänligen", "regards", "kram", "tack", "heter"];
 
 export interface TextPart {
   /** `subject`, `body` or `attachment:NAME`. */
@@ -239,7 +239,7 @@ function givenName(part: TextPart, after: number, message: JudgedMessage): numbe
 
 function beginsSignature(text: string, start: number): boolean {
   let at = start - 1;
-  while (at >= 0 && " /,-".includes(text.charAt(at))) at--;
+  while (at >= 0 && " /,-.".includes(text.charAt(at))) at--;
   if (at < 0 || text[at] === "\n") return true;
   const word = wordAt(text, at);
   return word !== undefined && CLOSINGS.includes(text.slice(word.start, word.end).toLowerCase());

@@ -15,10 +15,12 @@ export function valueAfter(text: string, from: number): number {
   let at = from;
   let announced = false;
   for (let tokens = 0; at < limit && tokens < MOST_TOKENS; tokens++) {
+    const before = at;
     while (at < limit && (isSpace(text.charCodeAt(at)) || LEADS.includes(text.charAt(at)))) {
       announced = announced || ':="”'.includes(text.charAt(at));
       at++;
     }
+    if (text.slice(before, at).split("\n").length > 2) return -1; // another paragraph
     const start = at;
     while (at < text.length && !isSpace(text.charCodeAt(at)) && !ENDS.includes(text.charAt(at)) && at - start < FURTHEST) at++;
     let end = at;

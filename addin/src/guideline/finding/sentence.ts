@@ -151,7 +151,8 @@ function resolve(text: string, words: readonly Word[], i: number, word: Word, en
       isNameLike(text, before) &&
       word.start - before.end === 1 &&
       isNameLike(text, word);
-    if (initials || second || ((roles & Given) !== 0 && (i > 0 || (roles & NoName) === 0))) roles |= Name;
+    if (initials || second || isSubject(text, before, word, next) || ((roles & Given) !== 0 && (i > 0 || (roles & NoName) === 0)))
+      roles |= Name;
   }
   if (word.end - word.start === 1 && text[word.start] === "i") roles &= ~First;
   const asks = end < text.length && text[end] === "?";
@@ -170,6 +171,21 @@ function resolve(text: string, words: readonly Word[], i: number, word: Word, en
   // "er nya vaktmästare": one person
   if ((roles & Post) !== 0 && ((rolesBefore | (words[i - 2]?.roles ?? 0)) & Owner) !== 0) roles |= Role;
   return roles;
+}
+
+// "att Villads har": within a sentence, a capital before a verb that people are the subject of, whatever the name.
+function isSubject(text: string, before: Word | undefined, word: Word, next: Word | undefined): boolean {
+  return (
+    before !== undefined &&
+    next !== undefined &&
+    word.end - word.start > 2 &&
+    word.roles === 0 &&
+    isNameLike(text, word) &&
+    (next.roles & (Link | Implied)) !== 0 &&
+    next.start - word.end === 1 &&
+    word.start - before.end === 1 &&
+    !isUpper(text.charCodeAt(before.start))
+  );
 }
 
 function isNameLike(text: string, word: Word): boolean {
