@@ -38,6 +38,7 @@ internal sealed class KilledDeliveryTests(Store store, int servers, bool knowsKe
     private OutlookHost outlook = null!;
     private WebApplication evolution = null!;
     private Progress progress = null!;
+    private Pace pace = null!;
 
     private int Deaths => ByCommand ?? deaths;
 
@@ -80,6 +81,7 @@ internal sealed class KilledDeliveryTests(Store store, int servers, bool knowsKe
             .. knowsKeys ? new[] { EvolutionFault.Twice } : [],
         ];
         progress = new Progress();
+        pace = new Pace(Cases);
         faults.ByChance(Seed, knowsKeys ? 0.15 : 0.08, wrong);
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
         var connection = store is Store.Postgres ? PostgresCluster.CreateDatabase() : $"Data Source={Path.Combine(data, "varamail.db")};Pooling=False";
@@ -121,13 +123,15 @@ internal sealed class KilledDeliveryTests(Store store, int servers, bool knowsKe
             ["DOTNET_gcServer"] = "0",
         };
 
-    /// <summary>Somebody registers one document after the other in a case, each when the one before was confirmed, and asks anew when nobody answers.</summary>
+    /// <summary>Somebody registers one document after the other in a case, each when the one before was confirmed, and asks anew when nobody answers.
+    /// The documents are spread over the deaths: each death finds some on their way.</summary>
     private async Task FillCaseAsync(Fleet fleet, int number)
     {
         Guid? opener = null;
         var mine = confirmed[number] = new();
         for (var i = 0; i < Documents / Cases; i++)
         {
+            await pace.DiedAsync(i * Deaths / (Documents / Cases));
             var mark = $"{number}-{i}";
             var letter = letters[mark] = Encoding.UTF8.GetBytes(Calls.Letter($"{mark}@example.se", $"Ärende {mark}", $"Handling {mark} {new string('å', i)}"));
             var id = await SendAsync(fleet, letter);
@@ -144,6 +148,7 @@ internal sealed class KilledDeliveryTests(Store store, int servers, bool knowsKe
             opener ??= id;
             progress.Step();
         }
+        pace.Leave();
     }
 
     private static async Task<Guid> SendAsync(Fleet fleet, byte[] letter)
@@ -160,13 +165,14 @@ internal sealed class KilledDeliveryTests(Store store, int servers, bool knowsKe
     /// <summary>The deaths are spread over the work: each comes a moment after some act, here or over there; every other strikes the one that has just come.</summary>
     private async Task KillAsync(Fleet fleet, Random chance, Task registering)
     {
-        var each = Documents * 10 / (Deaths + 1);
+        var each = Documents * 5 / (Deaths + 1);
         for (var death = 0; death < Deaths; death++)
         {
             var again = death % 2 == 1;
             var far = progress.ReachesAsync(progress.Steps + chance.Next(1, again ? 3 : Math.Max(2, each)));
-            await Task.WhenAny(far, registering); // what is left of the deaths comes while deliveries are made
+            await Task.WhenAny(far, pace.EverybodyWaitsAsync(), registering); // what is left of the deaths comes while deliveries are made
             await fleet.KillAsync(chance, newcomer: again);
+            pace.Died();
         }
     }
 
@@ -235,6 +241,63 @@ internal sealed class KilledDeliveryTests(Store store, int servers, bool knowsKe
         }
         var numbers = register.Documents.ToDictionary(d => $"Ärende {d.Title}", d => d.Number);
         Assert.That(seen.ToDictionary(i => i.Subject!, i => i.Outcome!.DiaryNumber), Is.EquivalentTo(numbers));
+    }
+
+    /// <summary>People wait for deaths, and deaths for what people do: neither runs away from the other.</summary>
+    private sealed class Pace(int people)
+    {
+        private readonly Lock one = new();
+        private readonly List<(int At, TaskCompletionSource Died)> waiting = [];
+        private TaskCompletionSource everybodyWaits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int working = people;
+        private int deaths;
+
+        public Task DiedAsync(int at)
+        {
+            lock (one)
+            {
+                if (deaths >= at)
+                    return Task.CompletedTask;
+                TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                waiting.Add((at, died));
+                Look();
+                return died.Task;
+            }
+        }
+
+        public void Died()
+        {
+            lock (one)
+            {
+                deaths++;
+                foreach (var (_, died) in waiting.Where(w => w.At <= deaths))
+                    died.TrySetResult();
+                waiting.RemoveAll(w => w.At <= deaths);
+                everybodyWaits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                Look();
+            }
+        }
+
+        public void Leave()
+        {
+            lock (one)
+            {
+                working--;
+                Look();
+            }
+        }
+
+        public Task EverybodyWaitsAsync()
+        {
+            lock (one)
+                return everybodyWaits.Task;
+        }
+
+        private void Look()
+        {
+            if (waiting.Count == working)
+                everybodyWaits.TrySetResult();
+        }
     }
 
     /// <summary>Counts what happens anywhere, and tells whoever waits for a certain moment.</summary>
