@@ -6,6 +6,7 @@ import { t } from "../texts";
 import { whenText } from "../texts/days";
 import { FailureNote } from "./failure-note";
 import { pieces } from "./highlight";
+import { Hold } from "./hold";
 import { size, standing, stateName } from "./words";
 
 const fileName = (name: string) => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_") || "bilaga";
@@ -59,8 +60,13 @@ export function Letter({ detail, client, now, ask }: { detail: QueueDetail; clie
           </button>
         </div>
       ) : (
-        <p>Originalet är borttaget: tiden för att ångra har gått ut.</p>
+        <p>
+          {item.state === "entered" && item.delivery
+            ? `Originalet är borttaget här: det finns i ${item.delivery.system}.`
+            : "Originalet är borttaget: tiden för att ångra har gått ut."}
+        </p>
       )}
+      {item.outcome && <Hold key={item.id} item={item} client={client} />}
     </section>
   );
 }

@@ -106,6 +106,15 @@ internal static class DeskStates
                 await s.OpenWithReasonAsync();
                 await s.SeesAsync("diagnosen autism");
             }),
+            new("a held message", async s =>
+            {
+                await s.SentAsync("Begärd att få se", then: (bo, one) => bo.EnterAsync(one, "Ärende som begärts ut"), state: "entered");
+                await s.PressAsync("Spärra mot gallring");
+                await Expect(s.Dialog).ToContainTextAsync("förrän spärren hävs");
+                await s.Dialog.GetByRole(AriaRole.Textbox).FillAsync("Begäran KS 2026/9");
+                await s.PressAsync("Spärra");
+                await s.SeesAsync("Spärrat mot gallring av Karin Ekdahl");
+            }),
             new("claimed by me", async s =>
             {
                 await s.SentAsync("Min");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Varamail.Api.Assessments;
 using Varamail.Api.Microsoft365;
@@ -107,6 +108,22 @@ internal sealed class GraphTests : RehearsedTests
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), await answer.Content.ReadAsStringAsync());
         World.Mailbox(Shared).Delete(message);
+    }
+
+    [TestCase(MailboxFolder.Archive, "archive")]
+    [TestCase(MailboxFolder.DeletedItems, "deleteditems")]
+    public async Task The_application_moves_a_message_to_a_folder_that_every_mailbox_has(object folder, string name)
+    {
+        var message = Add($"{name}@example.se");
+        await using var scope = Rehearsed.Api.Services.CreateAsyncScope();
+        var mailboxes = scope.ServiceProvider.GetRequiredService<IMailboxMarking>();
+
+        for (var time = 0; time < 2; time++)
+            Assert.That((await mailboxes.MoveAsync(new ItemRef(Shared, message.ImmutableId), (MailboxFolder)folder, default)).Problem, Is.Null);
+
+        Assert.That(message.Folder, Is.EqualTo(name));
+        var missing = await mailboxes.MoveAsync(new ItemRef(Shared, message.ImmutableId[..^4] + "AAAA"), (MailboxFolder)folder, default);
+        Assert.That(missing.Problem!.Failure, Is.EqualTo(MailboxFailure.NotFound));
     }
 
     private RehearsedMessage Add(string id) => World.Mailbox(Shared).Add(Encoding.UTF8.GetBytes(Calls.Letter(id)), DateTimeOffset.UtcNow.AddHours(-1));
