@@ -18,7 +18,6 @@ const known: ReadonlySet<string> = new Set<FailureCode>([
   "messageEmpty",
   "messageUnreadable",
   "messageIncomplete",
-  "originalDamaged",
   "forwardBarred",
   "changedMeanwhile",
   "alreadyDecided",
@@ -49,20 +48,10 @@ async function failureOf(response: Response): Promise<Failure> {
 }
 
 /** What is empty, zero or false isn't asked for. */
-function queryOf(asked: Readonly<Record<string, string | number | boolean | null | undefined>>): URLSearchParams {
+export function queryOf(asked: Readonly<Record<string, string | number | boolean | null | undefined>>): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(asked)) if (value) query.set(name, String(value));
   return query;
-}
-
-/** Which rows of the audit trail; what is empty isn't asked for. */
-export interface AuditAsked {
-  act?: Shape.AuditAct | "";
-  authority?: string;
-  registration?: string;
-  from?: string;
-  to?: string;
-  before?: number;
 }
 
 /** Our API, typed from its committed description. Every call either answers or throws a {@link Failure}. */
@@ -93,14 +82,6 @@ export class Client {
 
   disagree = (request: Shape.DisagreeRequest) => this.post<undefined>("/feedback", request);
   feedback = (signal?: AbortSignal) => this.get<Shape.FeedbackSummary>("/desk/feedback", signal);
-
-  audit = (asked: AuditAsked, signal?: AbortSignal) => this.get<Shape.AuditPage>(`/audit?${queryOf({ ...asked })}`, signal);
-  auditCounts = (signal?: AbortSignal) => this.get<Shape.AuditCount[]>("/audit/counts", signal);
-  verifyAudit = () => this.get<Shape.AuditVerification>("/audit/verification");
-  exportAudit = (format: "csv" | "json", { authority, from, to }: AuditAsked) =>
-    this.bytes(`/audit/export?${queryOf({ format, authority, from, to })}`);
-  statistics = (asked: { authority?: string }, signal?: AbortSignal) => this.get<Shape.Statistics>(`/statistics?${queryOf(asked)}`, signal);
-  roles = (signal?: AbortSignal) => this.get<Shape.RolesView>("/roles", signal);
 
   /** What stands in a file that somebody is about to send; the server keeps nothing of it. */
   checkFile = async (file: Blob, kind: string, signal?: AbortSignal) => {
@@ -134,14 +115,6 @@ export class Client {
   original = (id: string) => this.bytes(`${this.queueAt(id)}/original`);
   attachment = (id: string, index: number) => this.bytes(`${this.queueAt(id)}/attachments/${index}`);
 
-  deliveries = (page: number, signal?: AbortSignal) => this.get<Shape.DeliveryPage>(`/desk/deliveries?${queryOf({ page })}`, signal);
-  retryDelivery = (id: string, version: number, caseNumber: string | null = null) =>
-    this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/retry`, { version, caseNumber });
-  settleDelivery = (id: string, request: { version: number; caseNumber: string; diaryNumber: string; reference: string | null }) =>
-    this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/settle`, request);
-  giveUpDelivery = (id: string, version: number, reason: string) =>
-    this.post<Shape.DeliveryItem>(`/desk/deliveries/${encodeURIComponent(id)}/give-up`, { version, reason });
-
   views = (signal?: AbortSignal) => this.get<Shape.NamedView[]>("/desk/views", signal);
   saveView = (name: string, filter: Shape.QueueFilter) => this.post<Shape.NamedView[]>("/desk/views", { name, filter });
   removeView = (name: string) => this.post<Shape.NamedView[]>("/desk/views/remove", { name });
@@ -154,19 +127,18 @@ export class Client {
     this.get<Shape.CasePage>(`/diary/cases?${queryOf(filter)}`, signal);
   oneCase = (view: { series: string; year: number; ordinal: number }, signal?: AbortSignal) =>
     this.get<Shape.CaseDetail>(`/diary/cases/${encodeURIComponent(view.series)}/${view.year}/${view.ordinal}`, signal);
-  correctEntry = (id: string, request: Shape.CorrectRequest) =>
-    this.post<Shape.EntryView>(`/diary/entries/${encodeURIComponent(id)}/correct`, request);
   voidEntry = (id: string, reason: string) => this.post<Shape.EntryView>(`/diary/entries/${encodeURIComponent(id)}/void`, { reason });
 
   private queueAt(id: string): string {
     return `/desk/queue/${encodeURIComponent(id)}`;
   }
 
-  private get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  /** For the pages that ask more than the panes do: what they alone ask stands beside them, and weighs nothing in a pane. */
+  get<T>(path: string, signal?: AbortSignal): Promise<T> {
     return this.call(path, {}, signal).then((response) => response.json() as Promise<T>);
   }
 
-  private async post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  async post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
     const init: RequestInit = { method: "POST" };
     if (body !== undefined) {
       init.headers = { "Content-Type": "application/json" };
@@ -177,7 +149,7 @@ export class Client {
     return (text ? JSON.parse(text) : undefined) as T;
   }
 
-  private async bytes(path: string): Promise<Blob> {
+  async bytes(path: string): Promise<Blob> {
     return (await this.call(path, {})).blob();
   }
 

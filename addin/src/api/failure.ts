@@ -13,7 +13,6 @@ export type FailureCode =
   | "messageEmpty"
   | "messageUnreadable"
   | "messageIncomplete"
-  | "originalDamaged"
   | "forwardBarred"
   | "changedMeanwhile"
   | "alreadyDecided"

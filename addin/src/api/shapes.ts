@@ -30,6 +30,7 @@ export type EntryRequest = Schemas["EntryRequest"];
 export type EntryView = Schemas["EntryView"];
 export type Evidence = Schemas["Evidence"];
 export type FeedbackSummary = Schemas["FeedbackSummary"];
+export type HoldView = Schemas["HoldView"];
 export type FileCheck = Schemas["FileCheck"];
 export type FilingSuggestion = Schemas["FilingSuggestion"];
 export type Finding = Schemas["Finding"];

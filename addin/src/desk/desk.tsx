@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import type { Me } from "../api/shapes";
+import { deliveries } from "./asks";
 import { DeliveriesPage } from "./deliveries-page";
 import { DiaryPage } from "./diary-page";
 import { FeedbackPage } from "./feedback-page";
@@ -15,7 +16,7 @@ export function Desk({ client, me }: { client: Client; me: Me }) {
   const now = useNow();
   useEffect(() => {
     const running = new AbortController();
-    client.deliveries(1, running.signal).then(
+    deliveries(client, 1, running.signal).then(
       (page) => setStuck(page.needPerson),
       () => undefined, // the page itself tells when it can't be read
     );

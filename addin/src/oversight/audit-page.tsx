@@ -1,9 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import type { AuditAsked, Client } from "../api/client";
+import type { Client } from "../api/client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { AuditAct, AuditCount, AuditRow, AuditVerification, Me } from "../api/shapes";
 import { FailureNote } from "../desk/failure-note";
 import { whenText } from "../texts/days";
+import { type AuditAsked, audit, auditCounts, exportAudit, verifyAudit } from "./asks";
 import { acts, faults, monthName, number } from "./words";
 
 /** Whoever reads the trail row by row; the others see counts. */
@@ -36,8 +37,7 @@ function Verification({ client, fail }: { client: Client; fail: (error: unknown)
   const check = () => {
     if (working) return;
     setWorking(true);
-    client
-      .verifyAudit()
+    verifyAudit(client)
       .then(setFound, fail)
       .finally(() => setWorking(false));
   };
@@ -78,8 +78,7 @@ function Rows({ client, me, fail }: { client: Client; me: Me; fail: (error: unkn
   const now = new Date();
   useEffect(() => {
     const running = new AbortController();
-    client
-      .audit(asked, running.signal)
+    audit(client, asked, running.signal)
       .then((page) => {
         setRows((shown) => (asked.before && shown ? [...shown, ...page.items] : page.items));
         setBefore(page.before ?? null);
@@ -95,8 +94,7 @@ function Rows({ client, me, fail }: { client: Client; me: Me; fail: (error: unkn
     </label>
   );
   const save = (format: "csv" | "json") =>
-    client
-      .exportAudit(format, asked)
+    exportAudit(client, format, asked)
       .then((file) => {
         const address = URL.createObjectURL(file);
         Object.assign(document.createElement("a"), { href: address, download: `handelselogg.${format}` }).click();
@@ -176,7 +174,7 @@ function Counts({ client, fail }: { client: Client; fail: (error: unknown) => vo
   const [counts, setCounts] = useState<AuditCount[] | null>(null);
   useEffect(() => {
     const running = new AbortController();
-    client.auditCounts(running.signal).then(setCounts).catch(fail);
+    auditCounts(client, running.signal).then(setCounts).catch(fail);
     return () => running.abort();
   }, [client]);
   const months = [...new Set(counts?.map((one) => one.month))].reverse();

@@ -3,6 +3,7 @@ import type { Client } from "../api/client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { RolesView } from "../api/shapes";
 import { FailureNote } from "../desk/failure-note";
+import { roles } from "./asks";
 
 const names: Record<string, string> = {
   DiaryOfficer: "Tjänsteperson med rätt att diarieföra",
@@ -20,8 +21,7 @@ export function RolesPage({ client }: { client: Client }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     const running = new AbortController();
-    client
-      .roles(running.signal)
+    roles(client, running.signal)
       .then(setFound)
       .catch((error) => isAbort(error) || setFailure(toFailure(error)));
     return () => running.abort();

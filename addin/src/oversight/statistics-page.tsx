@@ -3,6 +3,7 @@ import type { Client } from "../api/client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { MailboxCount, Me, Statistics } from "../api/shapes";
 import { FailureNote } from "../desk/failure-note";
+import { statistics } from "./asks";
 import { Bars, Columns } from "./chart";
 import { monthName, number, outcomes, times } from "./words";
 
@@ -22,8 +23,7 @@ export function StatisticsPage({ client, me }: { client: Client; me: Me }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     const running = new AbortController();
-    client
-      .statistics({ authority }, running.signal)
+    statistics(client, { authority }, running.signal)
       .then(setFound)
       .catch((error) => isAbort(error) || setFailure(toFailure(error)));
     return () => running.abort();

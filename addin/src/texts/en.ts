@@ -221,10 +221,6 @@ export const en: Texts = {
       title: "The message is not whole",
       text: "The file ends before the message does. Nothing was stored. Save the message anew and upload that file.",
     },
-    originalDamaged: {
-      title: "The original is damaged",
-      text: "The stored original is no longer what was received. Nothing was entered. Contact IT.",
-    },
     forwardBarred: { title: "Must not be sent by e-mail", text: "Use the registrar's queue instead." },
     changedMeanwhile: {
       title: "Somebody was faster",

@@ -224,10 +224,6 @@ export const sv: Texts = {
       title: "Meddelandet är inte helt",
       text: "Filen slutar innan meddelandet är slut. Inget har sparats. Spara meddelandet på nytt och ladda upp den filen.",
     },
-    originalDamaged: {
-      title: "Originalet är skadat",
-      text: "Det lagrade originalet är inte längre det som togs emot. Inget har diarieförts. Kontakta IT.",
-    },
     forwardBarred: { title: "Får inte skickas med e-post", text: "Använd registratorns kö i stället." },
     changedMeanwhile: { title: "Någon hann före", text: "Läget har ändrats. Inget har gjorts. Se det nya läget.", action: "Visa läget" },
     alreadyDecided: { title: "Redan avgjort", text: "Registrator har redan tagit ställning.", action: "Visa läget" },
