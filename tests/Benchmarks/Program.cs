@@ -12,9 +12,9 @@ if (args is ["--queue", .. var stores])
     return;
 }
 
-if (args is ["diary", ..])
+if (args is ["--diary", .. var diaries])
 {
-    await DiaryBenchmark.RunAsync(args.ElementAtOrDefault(1));
+    await DiaryBenchmark.RunAsync([.. diaries.DefaultIfEmpty("Sqlite").Select(Enum.Parse<Varamail.Tests.Api.Store>)]);
     return;
 }
 

@@ -182,6 +182,9 @@ function Counts({ client, fail }: { client: Client; fail: (error: unknown) => vo
     <section aria-label="Antal">
       {counts === null && <p role="status">Hämtar …</p>}
       {counts?.length === 0 && <p class="empty">Inga händelser.</p>}
+      {counts?.some((one) => one.count === null || one.count === undefined) && (
+        <p class="small">”Få” står för tal som är så små att de kunde peka ut någon.</p>
+      )}
       {months.map((month) => (
         <table key={month}>
           <caption>{monthName(month)}</caption>

@@ -20,7 +20,7 @@ internal sealed class BuiltInDiary(VaramailDb db, DiaryLedger ledger, DiaryNumbe
 
     public async Task<DiaryAnswer<IReadOnlyList<FoundCase>>> SearchCasesAsync(CaseSearch search, CancellationToken ct)
     {
-        var cases = db.Cases.AsNoTracking().Where(c => c.Series == search.Authority);
+        var cases = db.Cases.AsNoTracking().Where(c => c.Series == search.Authority).WithoutReports(db);
         var found = await (await cases.MatchingAsync(search.Text, [search.Authority], numbers, db, ct))
             .OrderByDescending(c => c.OpenedAt)
             .ThenByDescending(c => c.Ordinal)

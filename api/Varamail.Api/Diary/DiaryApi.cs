@@ -45,7 +45,7 @@ internal static class DiaryApi
     )
     {
         IReadOnlyCollection<string> mine = [.. who.ReadsDiaryOf];
-        var cases = db.Cases.AsNoTracking().Where(c => mine.Contains(c.Series));
+        var cases = db.Cases.AsNoTracking().Where(c => mine.Contains(c.Series)).KnownTo(who, db);
         if (!string.IsNullOrEmpty(authority))
             cases = cases.Where(c => c.Series == authority);
         cases = await cases.MatchingAsync(search, string.IsNullOrEmpty(authority) ? mine : [.. mine.Where(a => a == authority)], numbers, db, ct);
@@ -72,6 +72,7 @@ internal static class DiaryApi
             return Problem.NotFound();
         var found = await db
             .Cases.AsNoTracking()
+            .KnownTo(who, db)
             .SingleOrDefaultAsync(c => c.Series == series && c.Year == year && c.Ordinal == number, ct);
         return found is null
             ? Problem.NotFound()
@@ -118,7 +119,7 @@ internal static class DiaryApi
             async () =>
             {
                 var entry = await db.Entries.Include(e => e.Case).SingleOrDefaultAsync(e => e.Id == id, ct);
-                if (entry is null || !who.IsRegistrarFor(entry.Case.Series))
+                if (entry is null || !who.IsRegistrarFor(entry.Case.Series) || !await db.Cases.KnownTo(who, db).AnyAsync(c => c.Id == entry.CaseId, ct))
                     return (null, Problem.NotFound());
                 return (entry, await change(entry));
             },

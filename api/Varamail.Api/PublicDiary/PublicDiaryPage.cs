@@ -129,8 +129,8 @@ internal sealed class PublicDiaryPage(Municipality municipality, DiaryNumbers nu
             {body}
             </main>
             <footer>
-            <p>Här visas inte namn på privatpersoner, och det går inte att söka på dem. Det mesta av det som står i diariet, och handlingarna själva, kan du be att få ta del av: skriv till
-            <a href="mailto:{E(municipality.Registrar)}">{E(municipality.Registrar)}</a>. Du behöver inte säga vem du är eller varför du frågar. Varje begäran prövas för sig.</p>
+            <p>Namn på privatpersoner visas normalt inte här, och det går inte att söka på dem. Vill du ta del av en handling, eller av det som inte visas här? Skriv till
+            <a href="mailto:{E(municipality.Registrar)}">{E(municipality.Registrar)}</a>. Du behöver inte säga vem du är eller varför du frågar. Kommunen prövar varje begäran för sig.</p>
             <p><a href="/diary/feed">Flöde (Atom)</a></p>
             </footer>
             </body>

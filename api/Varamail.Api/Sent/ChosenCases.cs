@@ -93,7 +93,7 @@ internal sealed class ChosenCases(VaramailDb db, DiaryNumbers numbers, Municipal
     {
         List<DiaryCase> found = [];
         foreach (var (series, year, ordinal) in wanted.Where(w => authorities.Contains(w.Series)))
-            if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Series == series && c.Year == year && c.Ordinal == ordinal, ct) is { } one)
+            if (await db.Cases.AsNoTracking().KnownTo(who, db).SingleOrDefaultAsync(c => c.Series == series && c.Year == year && c.Ordinal == ordinal, ct) is { } one)
                 found.Add(one);
         return found;
     }
@@ -104,6 +104,7 @@ internal sealed class ChosenCases(VaramailDb db, DiaryNumbers numbers, Municipal
         var number = numbers.Parse(search);
         return db
             .Cases.AsNoTracking()
+            .KnownTo(who, db)
             .Where(c => authorities.Contains(c.Series))
             .Where(c =>
                 VaramailDb.Lower(c.PublicTitle).Contains(words)

@@ -126,6 +126,7 @@ internal abstract class VaramailDb(DbContextOptions options) : DbContext(options
             registration.HasIndex(r => r.InternetMessageId);
             registration.HasIndex(r => new { r.Authority, r.State });
             registration.HasIndex(r => r.ChangedAt);
+            registration.HasIndex(r => r.IsWhistleblowing).HasFilter("\"IsWhistleblowing\""); // few, and asked for at every look in the diary
             registration.Property(r => r.TakenOverFrom).HasMaxLength(200);
         });
         modelBuilder.Entity<MessageCopy>(copy =>

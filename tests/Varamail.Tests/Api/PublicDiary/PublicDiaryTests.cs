@@ -146,10 +146,18 @@ internal sealed partial class PublicDiaryTests(Store store)
             var db = scope.ServiceProvider.GetRequiredService<VaramailDb>();
             await db.Registrations.ExecuteUpdateAsync(set => set.SetProperty(r => r.IsWhistleblowing, true));
         }
-        await CorrectAsync("BYN/2026/1", 0, right => right with { Note = "x" });
+        await using (var scope = open.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<VaramailDb>().PublicEntries.ExecuteDeleteAsync();
+        await using var again = api.WithWebHostBuilder(host => host.UseSetting("PublicDiary:Enabled", "true"));
+        anybody = again.CreateClient();
 
         var pages = await CrawlAsync("rapport", "chef", "Ulla");
+        var karin = open.As("karin.ekdahl@vara.se", "Registrar");
 
+        Assert.That((await karin.GetAsync<CasePage>("/api/v1/diary/cases?search=rapport")).Total, Is.Zero, "nor inside, for whoever doesn't receive reports");
+        Assert.That((await karin.GetAsync<CasePage>("/api/v1/diary/cases")).Total, Is.Zero);
+        Assert.That((await karin.GetAsync("/api/v1/diary/cases/BYN/2026/1")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await (await api.Bo.GetAsync("/api/v1/audit/?authority=BYN")).Content.ReadAsStringAsync(), Does.Not.Contain("Henrik"), "who reported");
         Assert.That(Visible(pages), Does.Contain("BYN 2026/1-1").And.Contain("sekretessmarkerad").And.Not.Contain("Rapport").IgnoreCase.And.Not.Contain("chef").And.Not.Contain("Ulla"));
     }
 

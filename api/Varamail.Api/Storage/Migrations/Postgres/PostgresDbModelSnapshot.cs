@@ -954,6 +954,9 @@ namespace Varamail.Api.Storage.Migrations.Postgres
 
                     b.HasIndex("InternetMessageId");
 
+                    b.HasIndex("IsWhistleblowing")
+                        .HasFilter("\"IsWhistleblowing\"");
+
                     b.HasIndex("Authority", "Fingerprint")
                         .IsUnique();
 

@@ -945,6 +945,9 @@ namespace Varamail.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("InternetMessageId");
 
+                    b.HasIndex("IsWhistleblowing")
+                        .HasFilter("\"IsWhistleblowing\"");
+
                     b.HasIndex("Authority", "Fingerprint")
                         .IsUnique();
 
