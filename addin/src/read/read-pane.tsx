@@ -1,5 +1,5 @@
 import type { FunctionComponent } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import type { EntryFormProps } from "../entry/entry-form";
 import { t } from "../texts";
@@ -58,7 +58,8 @@ function SentLater({ client, now }: { client: Client; now: Date }) {
 /** Keyboard focus doesn't enter an Outlook pane by itself (office-js 6462): it is moved to the heading, once per opened view and never when another message is chosen. */
 function useFocusOnce<T extends HTMLElement>() {
   const target = useRef<T>(null);
-  useEffect(() => target.current?.focus(), []);
+  // At once: a moment later it would be taken from somebody who is already on her way to a button.
+  useLayoutEffect(() => target.current?.focus(), []);
   return target;
 }
 
