@@ -14,6 +14,8 @@ namespace Varamail.Guideline;
 /// <param name="Mailboxes">Functional and individual mailboxes.</param>
 /// <param name="RelatedBodies">Municipal companies and the like: outsiders under the guideline.</param>
 /// <param name="CaseSystem">What people call the system that holds the diary, for example ”Evolution” (R40); null: just the diary.</param>
+/// <param name="Telephone">Of the switchboard, for signatures.</param>
+/// <param name="Website">For signatures, for example ”www.vara.se”.</param>
 public sealed record Municipality(
     string Name,
     IReadOnlyList<string> Domains,
@@ -24,7 +26,9 @@ public sealed record Municipality(
     IReadOnlyList<Department> Departments,
     IReadOnlyList<Mailbox> Mailboxes,
     IReadOnlyList<RelatedBody> RelatedBodies,
-    string? CaseSystem = null
+    string? CaseSystem = null,
+    string? Telephone = null,
+    string? Website = null
 )
 {
     /// <summary>Of files that people write by hand.</summary>
@@ -74,6 +78,10 @@ public sealed record Municipality(
     /// <summary>The registrar's mailbox of an authority: its own, or the municipality's.</summary>
     public string RegistrarOf(string series) => FindAuthority(series)?.Registrar ?? Registrar;
 
+    /// <summary>The telephone that a signature gives: the mailbox's own, the person's, the department's, the switchboard's; empty when none is known.</summary>
+    public string TelephoneOf(Mailbox? mailbox, Mailbox? person) =>
+        mailbox?.Telephone ?? person?.Telephone ?? (mailbox is null ? null : FindDepartment(mailbox.Department)?.Telephone) ?? Telephone ?? "";
+
     /// <summary>Whether an address lies under one of the municipality's own domains.</summary>
     public bool IsOwnDomain(string address) =>
         address.LastIndexOf('@') is var at and >= 0 && Domains.Contains(address[(at + 1)..], StringComparer.OrdinalIgnoreCase);
@@ -119,6 +127,7 @@ public sealed record Municipality(
 /// <param name="Registrar">The registrar's mailbox of this authority, where it isn't the municipality's.</param>
 /// <param name="CaseForm">How its diary numbers are written, see <see cref="Guideline.CaseForm"/>; null: as the municipality's are.</param>
 /// <param name="CasePatterns">Regular expressions of more forms in which its numbers stand in mail, for example from an older system.</param>
+/// <param name="Telephone">For signatures, where it isn't the switchboard's.</param>
 public sealed record Department(
     string Id,
     string Name,
@@ -127,7 +136,8 @@ public sealed record Department(
     IReadOnlyList<FieldOfWork>? FieldsOfWork = null,
     string? Registrar = null,
     string? CaseForm = null,
-    IReadOnlyList<string>? CasePatterns = null
+    IReadOnlyList<string>? CasePatterns = null,
+    string? Telephone = null
 );
 
 /// <summary>A mailbox of the municipality.</summary>
@@ -140,6 +150,7 @@ public sealed record Department(
 /// <param name="Elected">An elected representative.</param>
 /// <param name="Party">Of an elected representative.</param>
 /// <param name="FieldsOfWork">What it works with; null: what its department does, and what its own name or title tells.</param>
+/// <param name="Telephone">For signatures, where it isn't the department's.</param>
 public sealed record Mailbox(
     string Address,
     MailboxKind Kind,
@@ -149,7 +160,8 @@ public sealed record Mailbox(
     string? Manager = null,
     bool Elected = false,
     string? Party = null,
-    IReadOnlyList<FieldOfWork>? FieldsOfWork = null
+    IReadOnlyList<FieldOfWork>? FieldsOfWork = null,
+    string? Telephone = null
 );
 
 /// <summary>The guideline's two kinds of mailbox (R06).</summary>

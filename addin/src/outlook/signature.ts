@@ -29,5 +29,6 @@ export async function sign(item: DraftItem, settings: Settings): Promise<void> {
 
 function byName(settings: Settings): string | undefined {
   const name = Office.context.mailbox.userProfile?.displayName;
-  return settings.signature && name ? signatureHtml(signatureText(settings, { name, title: "", department: "", mailbox: "" })) : undefined;
+  if (!settings.signature || !name) return undefined;
+  return signatureHtml(signatureText(settings, { name, title: "", department: "", mailbox: "", telephone: settings.telephone }));
 }

@@ -56,6 +56,7 @@ const client = {
     title: "Bygglovshandläggare",
     department: "Samhällsbyggnadsförvaltningen",
     mailbox: "",
+    telephone: "",
   })),
   sentAnyway: vi.fn(async () => undefined),
 };

@@ -223,11 +223,29 @@ describe("the signature", () => {
     expect(signed(SIGNATURE.replace("0512-310 00", "Telefon: 0512-31000").replace("www.vara.se", "https://www.vara.se/"))).toEqual([]);
   });
 
+  it("gives a telephone of the directory, and no other", () => {
+    const use = { ...settings, signature: `${vara.signature}\n{telephone}`, telephones: hash("051231001") + hash("051231002") };
+    const given = (telephone: string) => codes({ body: `Vi ses.\n\n${SIGNATURE}${telephone}` }, use);
+    expect(given("\nTelefon: 0512-310 02")).toEqual([]);
+    expect(given("")).toEqual([]);
+    expect(given("\n070-174 06 10")).toEqual(["signatureAltered"]);
+    expect(given("\n0512-310 01\n0512-310 02")).toEqual(["signatureAltered"]);
+    expect(signatureText(use, { name: "Henrik Strand", title: "", department: "", mailbox: "", telephone: "0512-310 02" })).toMatch(
+      /www\.vara\.se\n0512-310 02$/,
+    );
+  });
+
   it("has an addition when it stands on a line of the municipality's own, too", () =>
     expect(signed(`${SIGNATURE} Följ oss på Facebook!`)).toEqual(["signatureAltered"]));
 
   it("is written from the template; what nobody knows costs its line", () => {
-    const person = { name: "Henrik Strand", title: "Bygglovshandläggare", department: "Samhällsbyggnadsförvaltningen", mailbox: "" };
+    const person = {
+      name: "Henrik Strand",
+      title: "Bygglovshandläggare",
+      department: "Samhällsbyggnadsförvaltningen",
+      mailbox: "",
+      telephone: "",
+    };
     expect(signatureText(vara, person)).toBe(SIGNATURE);
     expect(signatureText(vara, { ...person, title: "" })).toBe(SIGNATURE.replace("Bygglovshandläggare\n", ""));
   });

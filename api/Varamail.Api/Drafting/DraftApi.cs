@@ -19,7 +19,8 @@ public sealed record SenderRequest([property: Required, StringLength(320), Email
 /// <param name="Title">Of the person.</param>
 /// <param name="Department">Of the mailbox.</param>
 /// <param name="Mailbox">The functional mailbox; empty when the draft is sent from one's own.</param>
-public sealed record DraftSender(string Name, string Title, string Department, string Mailbox);
+/// <param name="Telephone">Of the mailbox, the person, the department or the switchboard: the first that the directory knows.</param>
+public sealed record DraftSender(string Name, string Title, string Department, string Mailbox, string Telephone);
 
 /// <summary>A draft is sent in spite of what was found. Nothing of the draft is told.</summary>
 /// <param name="Reason">Why: <c>danger</c>, <c>safeChannel</c>, <c>consent</c> or <c>wrongFinding</c>.</param>
@@ -101,7 +102,8 @@ internal static class DraftApi
                 person?.Name ?? who.Person.Name,
                 person?.Title ?? "",
                 mailbox is null ? "" : municipality.DepartmentOf(mailbox.Address).Name,
-                mailbox is { Kind: MailboxKind.Functional } ? mailbox.Address : ""
+                mailbox is { Kind: MailboxKind.Functional } ? mailbox.Address : "",
+                municipality.TelephoneOf(mailbox, person)
             )
         );
     }

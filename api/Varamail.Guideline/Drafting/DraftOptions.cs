@@ -15,8 +15,11 @@ public sealed class DraftOptions
     /// <summary>The service that people are shown to instead of e-mail, for example "Säkra meddelanden"; empty: the registrar.</summary>
     public string SafeService { get; set; } = "";
 
-    /// <summary>The common signature, lines parted by a line break; <c>{name}</c>, <c>{title}</c>, <c>{department}</c>, <c>{mailbox}</c> and <c>{municipality}</c> are filled in, and a line whose field nobody knows is left out. Telephone, website and a line about personal data stand in it as they are.</summary>
-    public string Signature { get; set; } = "Med vänlig hälsning\n\n{name}\n{title}\n{department}\n{municipality}";
+    /// <summary>The common signature, lines parted by a line break; <c>{name}</c>, <c>{title}</c>, <c>{department}</c>, <c>{mailbox}</c>, <c>{municipality}</c>, <c>{telephone}</c>, <c>{website}</c> and <c>{privacy}</c> are filled in, and a line whose field nobody knows is left out. Telephones and website stand in the municipality's directory.</summary>
+    public string Signature { get; set; } = "Med vänlig hälsning\n\n{name}\n{title}\n{department}\n{mailbox}\n{municipality}\n{telephone}\n{website}\n{privacy}";
+
+    /// <summary>The signature's line about personal data, for example "Så behandlar vi personuppgifter: www.vara.se/personuppgifter"; empty: none.</summary>
+    public string Privacy { get; set; } = "";
 
     /// <summary>Code → <c>block</c>, <c>warn</c>, <c>hint</c> or <c>off</c>, where the default doesn't fit. Hints (<c>plainLanguage</c>, <c>privateUse</c>) can only be turned off.</summary>
     public IDictionary<string, string> Weights { get; } = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -45,8 +45,12 @@ export interface Settings {
   readonly closedLabels: readonly string[];
   /** The service that the way out names, for example "Säkra meddelanden"; empty: none is set. */
   readonly safeService: string;
-  /** Lines of the common signature; {name}, {title}, {department} and {mailbox} are filled in from the directory. */
+  /** Lines of the common signature; {name}, {title}, {department}, {mailbox} and {telephone} are filled in from the directory. */
   readonly signature: string;
+  /** The switchboard's. */
+  readonly telephone: string;
+  /** Telephones that a signature may give, hashed as the staff's names are. */
+  readonly telephones: string;
   /** plainLanguage and privateUse are `hint` or `off`: only the pane knows them. */
   readonly weights: Readonly<Partial<Record<Code, Weight>>>;
   readonly recipientLimit: number;
@@ -68,6 +72,8 @@ export const DEFAULTS: Settings = {
   closedLabels: [],
   safeService: "",
   signature: "",
+  telephone: "",
+  telephones: "",
   weights: {},
   recipientLimit: 20,
   replyAllLimit: 6,

@@ -1,6 +1,7 @@
 // The common signature: there, missing, or with additions of one's own.
 import { escaped } from "./fixes";
 import type { BodyText } from "./html";
+import { hash } from "./names";
 import { CLOSING, linesOf, type Sections } from "./sections";
 import type { Settings } from "./settings";
 
@@ -19,6 +20,7 @@ export function signatureOf(body: BodyText, sections: Sections, settings: Settin
     .filter((line) => line !== "");
   const fixed = template.filter((line) => line.indexOf("{") < 0 && !CLOSING.test(line)).map(fold);
   const fields = template.filter((line) => line.indexOf("{") >= 0).length;
+  const lastFixed = template.map((line) => line.indexOf("{") < 0 && !CLOSING.test(line)).lastIndexOf(true);
   const own = body.text.slice(0, sections.quoteAt);
   const lines = linesOf(own, sections.signatureAt)
     .filter((line) => line.text.trim() !== "")
@@ -30,13 +32,16 @@ export function signatureOf(body: BodyText, sections: Sections, settings: Settin
   const end = Math.max(...places);
   const closed = lines[0] !== undefined && CLOSING.test(lines[0].text);
   const between = lines.slice(closed ? 1 : 0, end).filter((_, i) => places.indexOf(i + (closed ? 1 : 0)) < 0);
+  const below = lines.slice(end + 1);
   const phones = fixed.filter((line) => PHONE.test(line)).map(digits);
   const added =
-    end < lines.length - 1 ||
+    below.length > template.length - 1 - lastFixed ||
     (closed && between.length > fields) ||
-    between.some(
+    [...between, ...below].some(
       (line) =>
-        line.text.length > LONGEST_LINE || ADDED.test(line.text) || (PHONE.test(line.text) && phones.indexOf(digits(line.text)) < 0),
+        line.text.length > LONGEST_LINE ||
+        ADDED.test(line.text) ||
+        (PHONE.test(line.text) && phones.indexOf(digits(line.text)) < 0 && !isKnown(digits(line.text), settings)),
     ) ||
     (lines[0] !== undefined && ADDED.test(lines[0].text)) ||
     places.some((place, i) => ADDED.test((folded[place] ?? "").replace(fixed[i] ?? "", ""))) ||
@@ -47,7 +52,13 @@ export function signatureOf(body: BodyText, sections: Sections, settings: Settin
 /** The signature of one person, from the municipality's template. A field that nobody knows costs its line. */
 export function signatureText(
   settings: Settings,
-  person: { readonly name: string; readonly title: string; readonly department: string; readonly mailbox: string },
+  person: {
+    readonly name: string;
+    readonly title: string;
+    readonly department: string;
+    readonly mailbox: string;
+    readonly telephone: string;
+  },
 ): string {
   const fields: Readonly<Record<string, string>> = { ...person };
   return settings.signature
@@ -69,6 +80,14 @@ const fold = (line: string): string =>
     .replace(/[\s\u00A0]+/g, " ")
     .replace(/\/\s*$/, "")
     .trim();
+
+/** A telephone of the municipality's directory (SignatureLines.cs). */
+function isKnown(number: string, settings: Settings): boolean {
+  const hashed = hash(number);
+  for (let at = 0; at < settings.telephones.length; at += hashed.length)
+    if (settings.telephones.slice(at, at + hashed.length) === hashed) return true;
+  return false;
+}
 
 const digits = (line: string): string => line.replace(/\D/g, "").replace(/^46/, "0");
 

@@ -156,7 +156,7 @@ internal sealed class DraftApiTests
     public async Task A_sender_is_who_signs_and_where_the_mailbox_belongs()
     {
         var own = await (await api.Henrik.PostAsync("/api/v1/drafts/sender", new SenderRequest("henrik.strand@vara.se"))).ReadAsync<DraftSender>();
-        Assert.That(own, Is.EqualTo(new DraftSender("Henrik Strand", "Bygglovshandläggare", "Samhällsbyggnadsförvaltningen", "")));
+        Assert.That(own, Is.EqualTo(new DraftSender("Henrik Strand", "Bygglovshandläggare", "Samhällsbyggnadsförvaltningen", "", "0512-310 00")));
         var box = await (await api.Henrik.PostAsync("/api/v1/drafts/sender", new SenderRequest("bygglov@vara.se"))).ReadAsync<DraftSender>();
         Assert.That(box.Mailbox, Is.EqualTo("bygglov@vara.se"));
     }
