@@ -63,7 +63,7 @@ internal static class Slices
         services.AddSingleton<PublicDiaryPage>();
         services.AddSingleton<LaunchScript>().AddSingleton<DraftFiles>().AddSingleton<SentAnyway>();
         DiarySystems.Add(builder);
-        services.AddScoped<SentSearch>().AddScoped<ChosenCases>().AddSingleton<SentHeads>().AddSingleton<LentRights>().AddHostedService<SentWorker>();
+        services.AddScoped<SentSearch>().AddScoped<ChosenCases>().AddScoped<OutsideCases>().AddSingleton<SentHeads>().AddSingleton<LentRights>().AddHostedService<SentWorker>();
         services.AddScoped<DiaryRoutes>().AddScoped<DeliveryBook>().AddScoped<DeliveryDocuments>().AddScoped<DeliveryLeases>().AddScoped<DeliveryRun>().AddScoped<MailboxSteps>();
         services.AddSingleton<DeliveryCalls>().AddHostedService<DeliveryWorker>();
         services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>();

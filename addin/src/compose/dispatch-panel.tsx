@@ -50,6 +50,8 @@ function Closed({ look, dispatching, t }: Shown & { look: Extract<DispatchLook, 
 }
 
 const NEW = "new";
+/** A number that is typed, in this authority's diary. */
+const TYPED = "typed:";
 
 function Choosing({ look, dispatching, t }: Shown & { look: Extract<DispatchLook, { kind: "choosing" }> }) {
   const words = t.dispatch;
@@ -58,6 +60,7 @@ function Choosing({ look, dispatching, t }: Shown & { look: Extract<DispatchLook
   const [picked, setPicked] = useState<string | null>(null);
   const [title, setTitle] = useState(look.title);
   const [newTitle, setNewTitle] = useState("");
+  const [number, setNumber] = useState("");
   const [authority, setAuthority] = useState("");
   const legend = useRef<HTMLLegendElement>(null);
   const isAsking = !offered;
@@ -68,9 +71,15 @@ function Choosing({ look, dispatching, t }: Shown & { look: Extract<DispatchLook
   const place = picked ?? first ?? (offered.cases.length === 0 ? null : undefined);
   const where = authority || offered.opensIn[0]?.authority || "";
   const tells = title.trim() !== "" && dispatching.tells(title);
-  const enters = place === NEW ? entersNew(offered, where) : (offered.cases.find((one) => one.number === place)?.enters ?? true);
-  const choice: Choice | null =
-    place === NEW ? (newTitle.trim() ? { newTitle: newTitle.trim(), authority: where } : null) : place ? { existing: place } : null;
+  const typed = offered.elsewhere.find((one) => place === TYPED + one.authority);
+  const listed = offered.cases.find((one) => one.number === place);
+  const enters = place === NEW ? entersNew(offered, where) : ((typed ?? listed)?.enters ?? true);
+  const choice = chosen();
+  function chosen(): Choice | null {
+    if (place === NEW) return newTitle.trim() ? { newTitle: newTitle.trim(), authority: where } : null;
+    if (typed) return number.trim() ? { existing: number.trim(), authority: typed.authority } : null;
+    return listed ? { existing: listed.number, authority: listed.authority } : null;
+  }
   return (
     <div class="stack entry">
       <form
@@ -102,10 +111,25 @@ function Choosing({ look, dispatching, t }: Shown & { look: Extract<DispatchLook
               <input type="radio" name="case" required checked={place === one.number} onChange={() => setPicked(one.number)} />
               <span>
                 <b>{one.number}</b> {one.title}
+                {one.system && <span class="small"> {words.held(one.system)}</span>}
                 {words.reasons[one.reason] && <span class="small"> {words.reasons[one.reason]}</span>}
               </span>
             </label>
           ))}
+          {offered.elsewhere
+            .filter((one) => !one.canSearch)
+            .map((one) => (
+              <label key={one.authority}>
+                <input
+                  type="radio"
+                  name="case"
+                  required
+                  checked={place === TYPED + one.authority}
+                  onChange={() => setPicked(TYPED + one.authority)}
+                />
+                {words.typed(one.system, one.committee)}
+              </label>
+            ))}
           <label>
             <input type="radio" name="case" required checked={place === NEW} onChange={() => setPicked(NEW)} />
             {words.newCase}
@@ -113,7 +137,25 @@ function Choosing({ look, dispatching, t }: Shown & { look: Extract<DispatchLook
         </fieldset>
         <p role="status" class="small">
           {look.searched !== "" && !offered.cases.some((one) => one.reason === "found") && words.none}
+          {offered.elsewhere.filter((one) => one.isSilent).map((one) => ` ${words.silent(one.system)}`)}
         </p>
+        {typed && (
+          <label>
+            {words.number}
+            <input
+              required
+              value={number}
+              maxLength={50}
+              aria-describedby="number-hint"
+              onInput={(event) => setNumber(event.currentTarget.value)}
+            />
+          </label>
+        )}
+        {typed && (
+          <p class="small" id="number-hint">
+            {words.numberHint(typed.system)}
+          </p>
+        )}
         {place === NEW && (
           <>
             <label>
@@ -182,6 +224,7 @@ function Chosen({ look, dispatching, t }: Shown & { look: Extract<DispatchLook, 
         <p ref={target} tabIndex={-1}>
           {dispatch.title}
         </p>
+        {dispatch.unchecked && <p>{words.unchecked(dispatch.system ?? "")}</p>}
         <p>{dispatch.enters ? words.chosenText : words.chosenQueued}</p>
         <p class="pair">
           {dispatching.canSend && (

@@ -19,7 +19,7 @@ export interface DispatchDesk {
 }
 
 /** An existing case, or a new one in an authority's diary. */
-export type Choice = { readonly existing: string } | { readonly newTitle: string; readonly authority: string };
+export type Choice = { readonly existing: string; readonly authority: string } | { readonly newTitle: string; readonly authority: string };
 
 export type DispatchLook =
   | { readonly kind: "closed"; readonly failure: Failure | "notMarked" | null }
@@ -99,13 +99,12 @@ export class Dispatching {
     const { look } = this;
     if (look.kind !== "choosing" || look.working) return;
     this.set({ ...look, title, working: true, failure: null });
-    const [chosen, authority] =
-      "existing" in choice ? [{ existing: choice.existing }, null] : [{ newTitle: choice.newTitle }, choice.authority];
+    const chosen = "existing" in choice ? { existing: choice.existing } : { newTitle: choice.newTitle };
     try {
       const dispatch = await this.client.beginDispatch({
         mailbox: this.draft?.from ?? "",
         case: chosen,
-        authority,
+        authority: choice.authority,
         title,
         inReplyTo: this.desk.inReplyTo() ?? null,
       });

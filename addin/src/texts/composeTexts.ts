@@ -55,6 +55,12 @@ export interface ComposeTexts extends DraftTexts {
     readonly none: string;
     readonly case: string;
     readonly reasons: Readonly<Record<OfferedCases["cases"][number]["reason"], string>>;
+    readonly held: (system: string) => string;
+    readonly typed: (system: string, committee: string) => string;
+    readonly number: string;
+    readonly numberHint: (system: string) => string;
+    readonly silent: (system: string) => string;
+    readonly unchecked: (system: string) => string;
     readonly newCase: string;
     readonly newTitle: string;
     readonly authority: string;

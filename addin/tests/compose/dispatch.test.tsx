@@ -11,13 +11,14 @@ import { dispatch } from "../read/message";
 const settings = { ...DEFAULTS, series: ["BYN"], domains: ["vara.se"] };
 const offered: OfferedCases = {
   cases: [
-    { number: "BYN 2026/2", title: "Rivning", reason: "mentioned", enters: true },
-    { number: "BYN 2026/1", title: "Carport", reason: "thread", enters: true },
+    { number: "BYN 2026/2", title: "Rivning", reason: "mentioned", enters: true, authority: "BYN", system: null },
+    { number: "BYN 2026/1", title: "Carport", reason: "thread", enters: true, authority: "BYN", system: null },
   ],
   opensIn: [
     { authority: "BYN", committee: "Byggnadsnämnden", enters: false },
     { authority: "KS", committee: "Kommunstyrelsen", enters: true },
   ],
+  elsewhere: [],
 };
 const draft: Draft = {
   from: "bygglov@vara.se",
@@ -89,7 +90,7 @@ test("the thread's own case is chosen from the start, and the mail carries the w
   expect(client.beginDispatch).toHaveBeenCalledWith({
     mailbox: "bygglov@vara.se",
     case: { existing: "BYN 2026/1" },
-    authority: null,
+    authority: "BYN",
     title: "Bygglov  Kedum 4:12",
     inReplyTo: "<a1@example.se>",
   });
@@ -102,7 +103,7 @@ test("the server learns digests of subject and recipients, never the words, and 
   const dispatching = begin();
   await dispatching.seen(draft);
   await dispatching.choose();
-  await dispatching.use({ existing: "BYN 2026/1" }, "Svar");
+  await dispatching.use({ existing: "BYN 2026/1", authority: "BYN" }, "Svar");
   const [id, told] = client.draftSeen.mock.calls[0] as unknown as [string, { subjectDigest: string; recipientsDigest: string }];
   expect(id).toBe(dispatch.id);
   // Dispatch.Digest gives the same (tests/Varamail.Tests/Api/Sent/DigestTests.cs).
@@ -135,10 +136,35 @@ test("a new case is asked for in the diary that is chosen", async () => {
   expect(client.beginDispatch).toHaveBeenCalledWith(expect.objectContaining({ case: { newTitle: "Tillsyn" }, authority: "KS" }));
 });
 
+test("where another system holds the diary and can't be searched, the number is typed and told as unchecked", async () => {
+  const elsewhere = [
+    { authority: "BYN", committee: "Byggnadsnämnden", system: "Evolution", canSearch: false, isSilent: false, enters: true },
+    { authority: "KS", committee: "Kommunstyrelsen", system: "Platina", canSearch: true, isSilent: true, enters: true },
+  ];
+  client.casesForDraft.mockResolvedValueOnce({ ...offered, cases: [], elsewhere });
+  client.beginDispatch.mockResolvedValueOnce({ ...dispatch, caseNumber: "2026-4711", system: "Evolution", unchecked: true });
+  const dispatching = begin();
+  await dispatching.seen(draft);
+  await dispatching.choose();
+  expect(room.textContent).toContain("Platina svarar inte just nu");
+  const radio = [...room.querySelectorAll("label")]
+    .find((one) => one.textContent === "Ärende i Evolution (Byggnadsnämnden)")
+    ?.querySelector("input");
+  radio?.click();
+  await vi.waitFor(() => expect(room.textContent).toContain("numret kontrolleras inte"));
+  const number = [...room.querySelectorAll("label")].find((one) => one.textContent === "Ärendets nummer")?.querySelector("input");
+  if (number) number.value = " 2026-4711 ";
+  number?.dispatchEvent(new Event("input", { bubbles: true }));
+  await vi.waitFor(() => expect(number?.value).toBe(" 2026-4711 "));
+  button("Använd ärendet").click();
+  await vi.waitFor(() => expect(room.textContent).toContain("Numret är inte kontrollerat, för Varamail kan inte söka i Evolution."));
+  expect(client.beginDispatch).toHaveBeenCalledWith(expect.objectContaining({ case: { existing: "2026-4711" }, authority: "BYN" }));
+});
+
 test("undone, neither server nor mail knows of it", async () => {
   const dispatching = begin();
   await dispatching.choose();
-  await dispatching.use({ existing: "BYN 2026/1" }, "Svar");
+  await dispatching.use({ existing: "BYN 2026/1", authority: "BYN" }, "Svar");
   button("Ångra valet").click();
   await vi.waitFor(() => expect(header).toBeUndefined());
   expect(client.cancelDispatch).toHaveBeenCalledWith(dispatch.id);
@@ -148,7 +174,7 @@ test("undone, neither server nor mail knows of it", async () => {
 test("where Outlook sets no header the wish is taken back and that is told", async () => {
   const dispatching = begin(false);
   await dispatching.choose();
-  await dispatching.use({ existing: "BYN 2026/1" }, "Svar");
+  await dispatching.use({ existing: "BYN 2026/1", authority: "BYN" }, "Svar");
   expect(client.cancelDispatch).toHaveBeenCalledWith(dispatch.id);
   expect(room.querySelector("[role=alert]")?.textContent).toContain("Registrera meddelandet från Skickat");
 });
@@ -157,7 +183,7 @@ test("what the server refuses is told and the form stays as it was filled in", a
   client.beginDispatch.mockRejectedValueOnce(new Failure("invalid", "Det finns inget sådant ärende i ditt diarium."));
   const dispatching = begin();
   await dispatching.choose();
-  await dispatching.use({ existing: "BYN 2026/9" }, "Svar");
+  await dispatching.use({ existing: "BYN 2026/9", authority: "BYN" }, "Svar");
   expect(room.querySelector("[role=alert]")?.textContent).toContain("inget sådant ärende");
   expect(dispatching.look).toMatchObject({ kind: "choosing", title: "Svar" });
 });

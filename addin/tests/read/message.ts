@@ -120,6 +120,8 @@ export const dispatch: Dispatch = {
   registration: null,
   others: 0,
   hindrance: null,
+  system: null,
+  unchecked: false,
 };
 
 export const letter = (itemId: string, mailbox = "bygglov@vara.se"): Extract<Selection, { kind: "message" }> => ({

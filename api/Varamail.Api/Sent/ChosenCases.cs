@@ -10,7 +10,14 @@ namespace Varamail.Api.Sent;
 
 /// <summary>Cases that somebody may choose for what she sends: of the authorities that she serves or enters for, and of her own. Where she may not
 /// enter she sees, and searches in, only what the public diary says.</summary>
-internal sealed class ChosenCases(VaramailDb db, DiaryNumbers numbers, Municipality municipality, IOptions<SentOptions> options, Actor who)
+internal sealed class ChosenCases(
+    VaramailDb db,
+    DiaryNumbers numbers,
+    OutsideCases outside,
+    Municipality municipality,
+    IOptions<SentOptions> options,
+    Actor who
+)
 {
     private const int MostFound = 10;
 
@@ -18,17 +25,23 @@ internal sealed class ChosenCases(VaramailDb db, DiaryNumbers numbers, Municipal
 
     public async Task<OfferedCases> OfferAsync(CaseQuestion question, CancellationToken ct)
     {
-        var authorities = AuthoritiesOf(question.Mailbox);
+        var all = AuthoritiesOf(question.Mailbox);
+        HashSet<string> authorities = [.. all.Where(a => !outside.Holds(a))];
         var full = authorities.Where(who.MayEnterFor).ToHashSet();
-        var thread = await OfThreadAsync(MessageKey.Bare(question.InReplyTo), authorities, ct);
+        var answered = await EnteredAsync(MessageKey.Bare(question.InReplyTo), all, ct);
+        var thread = answered.Select(r => numbers.Parse(r.Decision?.CaseNumber ?? "")).OfType<(string, int, int)>().Distinct().ToList();
         var mentioned = (question.Numbers ?? []).Select(numbers.Parse).OfType<(string Series, int Year, int Ordinal)>().ToList();
+        var search = question.Search?.Trim() ?? "";
         List<(DiaryCase Case, CaseReason Reason)> offered =
         [
             .. (await FindAsync(thread, authorities, ct)).Select(c => (c, CaseReason.Thread)),
             .. (await FindAsync(mentioned, authorities, ct)).Select(c => (c, CaseReason.Mentioned)),
         ];
-        if (!string.IsNullOrWhiteSpace(question.Search))
-            offered.AddRange((await SearchAsync(question.Search.Trim(), authorities, full, ct)).Select(c => (c, CaseReason.Found)));
+        if (search.Length > 0)
+            offered.AddRange((await SearchAsync(search, authorities, full, ct)).Select(c => (c, CaseReason.Found)));
+        var elsewhere = await Task.WhenAll(
+            all.Where(outside.Holds).Select(a => OfferElsewhereAsync(a, answered, question.Numbers ?? [], search, ct))
+        );
         return new OfferedCases(
             [
                 .. offered
@@ -37,30 +50,78 @@ internal sealed class ChosenCases(VaramailDb db, DiaryNumbers numbers, Municipal
                         numbers.Of(o.Case),
                         full.Contains(o.Case.Series) ? o.Case.Title : o.Case.PublicTitle,
                         o.Reason,
-                        MayEnter(o.Case.Series, isNew: false)
-                    )),
+                        MayEnter(o.Case.Series, isNew: false),
+                        o.Case.Series
+                    ))
+                    .Concat(elsewhere.SelectMany(e => e.Cases))
+                    .OrderBy(o => o.Reason),
             ],
-            [.. authorities.Select(a => new NewCasePlace(a, municipality.FindAuthority(a)!.Committee, MayEnter(a, isNew: true)))]
+            [.. all.Select(a => new NewCasePlace(a, municipality.FindAuthority(a)!.Committee, MayEnter(a, isNew: true)))],
+            [.. elsewhere.Select(e => e.Diary)]
         );
     }
 
-    /// <summary>The authority whose diary is meant; a problem when there is no such case, or none that she may choose.</summary>
-    public async Task<(string? Authority, ProblemHttpResult? Problem)> AuthorityOfAsync(DispatchRequest request, CancellationToken ct)
+    /// <summary>What another system's diary offers. Its own words are kept: a number that it gave is never written anew.</summary>
+    private async Task<(IReadOnlyList<OfferedCase> Cases, DiaryElsewhere Diary)> OfferElsewhereAsync(
+        string authority,
+        IReadOnlyList<Registration> answered,
+        IReadOnlyList<string> mentioned,
+        string search,
+        CancellationToken ct
+    )
+    {
+        var seesTitles = who.MayEnterFor(authority);
+        List<(string Text, CaseReason Reason)> asked =
+        [
+            .. answered.Where(r => r.Authority == authority).Select(r => r.Decision?.CaseNumber).OfType<string>().Distinct().Select(n => (n, CaseReason.Thread)),
+            .. mentioned.Where(n => numbers.Parse(n)?.Series == authority).Select(n => (n, CaseReason.Mentioned)),
+        ];
+        if (search.Length > 0)
+            asked.Add((search, CaseReason.Found));
+        List<OfferedCase> offered = [];
+        IReadOnlyList<FoundCase>? found = [];
+        foreach (var (text, reason) in asked)
+        {
+            // One that is silent isn't asked again for each.
+            if (found is not null)
+                found = await outside.SearchAsync(authority, text, seesTitles, ct);
+            if (reason is CaseReason.Found)
+                offered.AddRange((found ?? []).Select(f => Offered(f.Case.Number, f.Title, reason)));
+            else if (found?.FirstOrDefault(f => f.Case.Number == text) is { } one)
+                offered.Add(Offered(text, one.Title, reason));
+            else if (reason is CaseReason.Thread || !outside.CanSearch(authority))
+                offered.Add(Offered(text, "", reason));
+        }
+        return ([.. offered.DistinctBy(o => o.Number)], outside.Elsewhere(authority, found, MayEnter(authority, isNew: false)));
+
+        OfferedCase Offered(string number, string title, CaseReason reason) =>
+            new(number, title, reason, MayEnter(authority, isNew: false), authority, outside.NameOf(authority));
+    }
+
+    /// <summary>The authority whose diary is meant, and the case's number there; a problem when there is no such case, or none that she may choose.</summary>
+    public async Task<(string? Authority, string? Number, ProblemHttpResult? Problem)> PlaceOfAsync(DispatchRequest request, CancellationToken ct)
     {
         var authorities = AuthoritiesOf(request.Mailbox);
         if (request.Case.Existing is null == string.IsNullOrWhiteSpace(request.Case.NewTitle))
-            return (null, Problem.Invalid("case", "Ange antingen ett befintligt ärende eller en rubrik för ett nytt."));
+            return Refused("case", "Ange antingen ett befintligt ärende eller en rubrik för ett nytt.");
         if (string.IsNullOrWhiteSpace(request.Title))
-            return (null, Problem.Invalid("title", "Ange vad handlingen rör."));
+            return Refused("title", "Ange vad handlingen rör.");
         if (request.Case.Existing is not { } written)
             return request.Authority is { } wished && authorities.Contains(wished)
-                ? (wished, null)
-                : (null, Problem.Invalid("authority", "Det finns ingen sådan myndighet, eller så arbetar du inte för den."));
+                ? (wished, null, null)
+                : Refused("authority", "Det finns ingen sådan myndighet, eller så arbetar du inte för den.");
         var number = numbers.Parse(written);
-        return number is { } known && (await FindAsync([known], authorities, ct)).Count > 0
-            ? (known.Series, null)
-            : (null, Problem.Invalid("case.existing", "Det finns inget sådant ärende i ditt diarium."));
+        if ((request.Authority ?? number?.Series) is { } series && authorities.Contains(series) && outside.Holds(series))
+        {
+            var (theirs, problem) = await outside.NumberAsync(series, written, ct);
+            return (theirs is null ? null : series, theirs, problem);
+        }
+        return number is { } known && !outside.Holds(known.Series) && (await FindAsync([known], authorities, ct)).Count > 0
+            ? (known.Series, written.Trim(), null)
+            : Refused("case.existing", "Det finns inget sådant ärende i ditt diarium.");
     }
+
+    private static (string?, string?, ProblemHttpResult?) Refused(string field, string detail) => (null, null, Problem.Invalid(field, detail));
 
     /// <summary>Her own and the mailbox's; a registrar's all.</summary>
     private HashSet<string> AuthoritiesOf(string mailbox) =>
@@ -71,18 +132,17 @@ internal sealed class ChosenCases(VaramailDb db, DiaryNumbers numbers, Municipal
             .. who.EntersFor,
         ];
 
-    /// <summary>The case of the message that is answered, or of an earlier answer to it.</summary>
-    private async Task<List<(string Series, int Year, int Ordinal)>> OfThreadAsync(string answered, HashSet<string> authorities, CancellationToken ct)
+    /// <summary>What was entered of the message that is answered, or of an earlier answer to it.</summary>
+    private async Task<IReadOnlyList<Registration>> EnteredAsync(string answered, HashSet<string> authorities, CancellationToken ct)
     {
         if (answered.Length == 0)
             return [];
         var answers = db.Answers.Where(a => a.InternetMessageId == answered).Select(a => a.RegistrationId);
-        var registered = await db
+        return await db
             .Registrations.AsNoTracking()
             .Where(r => (r.InternetMessageId == answered || answers.Contains(r.Id)) && authorities.Contains(r.Authority) && r.State == RegistrationState.Entered)
             .OrderBy(r => r.CreatedAt)
             .ToListAsync(ct);
-        return [.. registered.Select(r => numbers.Parse(r.Decision?.CaseNumber ?? "")).OfType<(string, int, int)>().Distinct()];
     }
 
     private async Task<List<DiaryCase>> FindAsync(

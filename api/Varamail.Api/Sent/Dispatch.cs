@@ -82,6 +82,7 @@ internal sealed class Dispatch
     public void Found(Guid registration, DateTimeOffset now, int others, string? hindrance)
     {
         (RegistrationId, FoundAt, Others, Hindrance) = (registration, now, others, hindrance);
+        LookAt = now + Rhythm.AfterFound(TimeSpan.Zero);
         Become(DispatchState.Registered);
     }
 

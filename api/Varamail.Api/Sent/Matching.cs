@@ -31,6 +31,9 @@ internal static class Matching
         return alike.Count == 1 ? (alike[0], 0) : ([], 0);
     }
 
+    /// <summary>How many messages besides the registered one bear the dispatch's header.</summary>
+    public static int Others(Dispatch found, IEnumerable<SentHead> sent) => Messages(sent.Where(h => h.Mark == found.Id)).Count - 1;
+
     private static bool IsAlike(Dispatch wanted, SentHead head) =>
         wanted.SubjectDigest.Length > 0
         && head.Item.SentAt >= wanted.SeenAt - Slack

@@ -34,6 +34,7 @@ internal static class SentApi
         DispatchRequest request,
         VaramailDb db,
         ChosenCases cases,
+        OutsideCases outside,
         Actor who,
         IMailboxes mailboxes,
         LentRights rights,
@@ -41,7 +42,7 @@ internal static class SentApi
         CancellationToken ct
     )
     {
-        var (authority, problem) = await cases.AuthorityOfAsync(request, ct);
+        var (authority, number, problem) = await cases.PlaceOfAsync(request, ct);
         if (authority is null)
             return problem!;
         var now = clock.GetUtcNow();
@@ -51,7 +52,7 @@ internal static class SentApi
             Mailbox = request.Mailbox.ToLowerInvariant(),
             Authority = authority,
             MayEnter = cases.MayEnter(authority, isNew: request.Case.Existing is null),
-            CaseNumber = request.Case.Existing?.Trim(),
+            CaseNumber = number,
             NewTitle = request.Case.NewTitle,
             NewPublicTitle = request.Case.NewPublicTitle,
             Title = request.Title.Trim(),
@@ -66,7 +67,7 @@ internal static class SentApi
         db.Dispatches.Add(dispatch);
         await db.SaveChangesAsync(ct);
         await LendAsync(mailboxes, rights, who, ct);
-        return TypedResults.Created(uri: (Uri?)null, ViewOf(dispatch, null));
+        return TypedResults.Created(uri: (Uri?)null, ViewOf(dispatch, null, outside));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Seen(
@@ -123,6 +124,7 @@ internal static class SentApi
         VaramailDb db,
         Actor who,
         SentSearch search,
+        OutsideCases outside,
         IMailboxes mailboxes,
         LentRights rights,
         Views views,
@@ -134,13 +136,14 @@ internal static class SentApi
         await LendAsync(mailboxes, rights, who, ct);
         if (dispatch.IsLookedFor && await search.LookAsync(dispatch, ct) is { } problem)
             return Problem.Of(problem);
-        return TypedResults.Ok((await ShowAsync(db, views, who, db.Dispatches.Where(d => d.Id == id), ct))[0]);
+        return TypedResults.Ok((await ShowAsync(db, views, outside, who, db.Dispatches.Where(d => d.Id == id), ct))[0]);
     }
 
     private static async Task<Ok<IReadOnlyList<DispatchView>>> Look(
         VaramailDb db,
         Actor who,
         SentSearch search,
+        OutsideCases outside,
         IMailboxes mailboxes,
         LentRights rights,
         Views views,
@@ -158,7 +161,7 @@ internal static class SentApi
                 break; // what is true now is told all the same, and the worker goes on
         var since = clock.GetUtcNow() - options.Value.WaitTime;
         var shown = mine.Where(d => d.State != DispatchState.Cancelled && (d.State != DispatchState.Registered || d.FoundAt > since));
-        return TypedResults.Ok(await ShowAsync(db, views, who, shown.OrderByDescending(d => d.CreatedAt).Take(MostShown), ct));
+        return TypedResults.Ok(await ShowAsync(db, views, outside, who, shown.OrderByDescending(d => d.CreatedAt).Take(MostShown), ct));
     }
 
     private static Task<Dispatch?> FindAsync(VaramailDb db, Guid id, Actor who, CancellationToken ct) =>
@@ -171,14 +174,36 @@ internal static class SentApi
             rights.Keep(who.Person.Id, right);
     }
 
-    private static async Task<IReadOnlyList<DispatchView>> ShowAsync(VaramailDb db, Views views, Actor who, IQueryable<Dispatch> dispatches, CancellationToken ct)
+    private static async Task<IReadOnlyList<DispatchView>> ShowAsync(
+        VaramailDb db,
+        Views views,
+        OutsideCases outside,
+        Actor who,
+        IQueryable<Dispatch> dispatches,
+        CancellationToken ct
+    )
     {
         var all = await dispatches.AsNoTracking().ToListAsync(ct);
         var ids = all.Select(d => d.RegistrationId).OfType<Guid>().ToList();
         var found = await views.OfAsync(await db.Registrations.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(ct), who, ct);
-        return [.. all.Select(d => ViewOf(d, found.FirstOrDefault(r => r.Id == d.RegistrationId)))];
+        return [.. all.Select(d => ViewOf(d, found.FirstOrDefault(r => r.Id == d.RegistrationId), outside))];
     }
 
-    private static DispatchView ViewOf(Dispatch d, RegistrationView? registration) =>
-        new(d.Id, d.State, d.Mailbox, d.Authority, d.CaseNumber, d.NewTitle, d.Title, d.MayEnter, d.CreatedAt, registration, d.Others, d.Hindrance);
+    private static DispatchView ViewOf(Dispatch d, RegistrationView? registration, OutsideCases outside) =>
+        new(
+            d.Id,
+            d.State,
+            d.Mailbox,
+            d.Authority,
+            d.CaseNumber,
+            d.NewTitle,
+            d.Title,
+            d.MayEnter,
+            d.CreatedAt,
+            registration,
+            d.Others,
+            d.Hindrance,
+            outside.Holds(d.Authority) ? outside.NameOf(d.Authority) : null,
+            outside.IsUnchecked(d.Authority, d.CaseNumber)
+        );
 }

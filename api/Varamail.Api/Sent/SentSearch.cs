@@ -50,6 +50,20 @@ internal sealed class SentSearch(
         return null;
     }
 
+    /// <summary>Whether what was found has been sent once more since: from a copy of the draft, or by “Skicka igen”.</summary>
+    /// <returns>Why nobody could look; null when somebody could.</returns>
+    public async Task<MailboxProblem?> LookAgainAsync(Dispatch found, CancellationToken ct)
+    {
+        var (sent, problem) = await ListAsync(found, ct);
+        if (problem is not null)
+            return problem;
+        var others = Matching.Others(found, sent!);
+        // Copies that somebody has moved or deleted since were sent all the same.
+        if (others > found.Others)
+            await db.Dispatches.Where(d => d.Id == found.Id && d.Others < others).ExecuteUpdateAsync(d => d.SetProperty(x => x.Others, others), ct);
+        return null;
+    }
+
     /// <summary>The mailbox that it is sent from, and the writer's own: Exchange lays the copy in either or in both.</summary>
     private async Task<MailboxResult<List<SentHead>>> ListAsync(Dispatch wanted, CancellationToken ct)
     {

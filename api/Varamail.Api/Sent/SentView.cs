@@ -34,12 +34,24 @@ public enum CaseReason
 /// <param name="Title">As you may read it: the public one where you may not enter.</param>
 /// <param name="Reason">Why it is offered.</param>
 /// <param name="Enters">True: the sent message is entered at once. False: it waits in the registrar's queue with the case named.</param>
-public sealed record OfferedCase(string Number, string Title, CaseReason Reason, bool Enters);
+/// <param name="Authority">Diary series.</param>
+/// <param name="System">That holds the diary, by the name that people use; null for Varamail's own.</param>
+public sealed record OfferedCase(string Number, string Title, CaseReason Reason, bool Enters, string Authority, string? System = null);
+
+/// <summary>A diary that another system holds.</summary>
+/// <param name="Authority">Diary series.</param>
+/// <param name="Committee">Its name.</param>
+/// <param name="System">That holds it, by the name that people use.</param>
+/// <param name="CanSearch">False: a case is named by its number, which nobody can check.</param>
+/// <param name="IsSilent">It could be searched, but doesn't answer now.</param>
+/// <param name="Enters">True: what is sent is entered at once. False: it waits in the registrar's queue.</param>
+public sealed record DiaryElsewhere(string Authority, string Committee, string System, bool CanSearch, bool IsSilent, bool Enters);
 
 /// <summary>Cases that a draft may belong to.</summary>
 /// <param name="Cases">The thread's own first.</param>
 /// <param name="OpensIn">Authorities where a new case may be asked for.</param>
-public sealed record OfferedCases(IReadOnlyList<OfferedCase> Cases, IReadOnlyList<NewCasePlace> OpensIn);
+/// <param name="Elsewhere">Diaries that other systems hold.</param>
+public sealed record OfferedCases(IReadOnlyList<OfferedCase> Cases, IReadOnlyList<NewCasePlace> OpensIn, IReadOnlyList<DiaryElsewhere> Elsewhere);
 
 /// <summary>An authority where a new case may be asked for.</summary>
 /// <param name="Authority">Diary series.</param>
@@ -50,7 +62,7 @@ public sealed record NewCasePlace(string Authority, string Committee, bool Enter
 /// <summary>Wants a draft in the diary when it has been sent.</summary>
 /// <param name="Mailbox">That it is sent from.</param>
 /// <param name="Case">An existing case or a new one.</param>
-/// <param name="Authority">Diary series of a new case.</param>
+/// <param name="Authority">Diary series of a new case, or of one that another system holds.</param>
 /// <param name="Title">What the document is about, for those inside.</param>
 /// <param name="PublicTitle">What the public reads; the title itself when not given.</param>
 /// <param name="InReplyTo">Internet message id that it answers; null for a new message.</param>
@@ -88,6 +100,8 @@ public sealed record DraftSeenRequest(
 /// <param name="Registration">When it has been found.</param>
 /// <param name="Others">Further sent messages with the same header, which are not registered.</param>
 /// <param name="Hindrance">Why it waits for the registrar although you may enter.</param>
+/// <param name="System">That holds the diary, by the name that people use; null for Varamail's own.</param>
+/// <param name="Unchecked">The case's number was typed, and that system can't be asked whether it is there.</param>
 public sealed record DispatchView(
     Guid Id,
     DispatchState State,
@@ -100,5 +114,7 @@ public sealed record DispatchView(
     DateTimeOffset CreatedAt,
     RegistrationView? Registration,
     int Others,
-    string? Hindrance
+    string? Hindrance,
+    string? System,
+    bool Unchecked
 );

@@ -33,12 +33,17 @@ internal sealed partial class SentWorker(
         foreach (var late in await db.Dispatches.Where(d => d.State == DispatchState.Waiting && d.CreatedAt < now - options.Value.WaitTime).ToListAsync(ct))
             late.GiveUp();
         await db.SaveChangesAsync(ct);
-        var due = await db.Dispatches.AsNoTracking().Where(d => d.State == DispatchState.Waiting && d.LookAt <= now).OrderBy(d => d.LookAt).Take(Batch).ToListAsync(ct);
+        // What waits comes before what was found and may have been sent once more.
+        var lookedFor = db.Dispatches.Where(d =>
+            d.State == DispatchState.Waiting || (d.State == DispatchState.Registered && d.FoundAt > now - options.Value.WaitTime)
+        );
+        var due = await lookedFor.AsNoTracking().Where(d => d.LookAt <= now).OrderBy(d => d.State == DispatchState.Waiting ? 0 : 1).ThenBy(d => d.LookAt).Take(Batch).ToListAsync(ct);
         foreach (var dispatch in due)
         {
+            var next = now + (dispatch.FoundAt is { } found ? Rhythm.AfterFound(now - found) : Rhythm.After(now - dispatch.CreatedAt));
             // Whoever moves the time on has it; another server sees that and leaves it.
-            var mine = db.Dispatches.Where(d => d.Id == dispatch.Id && d.State == DispatchState.Waiting && d.LookAt == dispatch.LookAt);
-            if (await mine.ExecuteUpdateAsync(d => d.SetProperty(x => x.LookAt, now + Rhythm.After(now - dispatch.CreatedAt)), ct) == 1)
+            var mine = db.Dispatches.Where(d => d.Id == dispatch.Id && d.State == dispatch.State && d.LookAt == dispatch.LookAt);
+            if (await mine.ExecuteUpdateAsync(d => d.SetProperty(x => x.LookAt, next), ct) == 1)
                 await LookAsync(db, dispatch, ct);
         }
     }
@@ -51,12 +56,16 @@ internal sealed partial class SentWorker(
             right.Borrow(lent);
         else
             right.BeTheApplications();
-        var problem = await scope.ServiceProvider.GetRequiredService<SentSearch>().LookAsync(dispatch, ct);
+        var search = scope.ServiceProvider.GetRequiredService<SentSearch>();
+        var problem = dispatch.IsLookedFor ? await search.LookAsync(dispatch, ct) : await search.LookAgainAsync(dispatch, ct);
         if (problem is null)
             return;
         Log.NotSearched(log, dispatch.Id, problem.Failure);
         if (problem.Failure is MailboxFailure.SignInExpired)
             rights.Forget(dispatch.By.Id);
+        // Nobody waits for what has been found already.
+        if (!dispatch.IsLookedFor)
+            return;
         var next = clock.GetUtcNow() + (problem.RetryAfter ?? Rhythm.AfterFailure(problem.Failure));
         await db.Dispatches.Where(d => d.Id == dispatch.Id).ExecuteUpdateAsync(d => d.SetProperty(x => x.LookAt, next), ct);
     }
@@ -75,6 +84,9 @@ internal static class Rhythm
         age < TimeSpan.FromMinutes(20) ? TimeSpan.FromSeconds(5)
         : age < TimeSpan.FromHours(4) ? TimeSpan.FromMinutes(1)
         : TimeSpan.FromMinutes(15);
+
+    /// <summary>For what was sent once more.</summary>
+    public static TimeSpan AfterFound(TimeSpan age) => age < TimeSpan.FromHours(1) ? TimeSpan.FromMinutes(2) : TimeSpan.FromHours(1);
 
     public static TimeSpan AfterFailure(MailboxFailure failure) => failure is MailboxFailure.Denied ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(30);
 }

@@ -146,6 +146,40 @@ internal sealed class SentTests(Store store)
     }
 
     [Test]
+    public async Task A_draft_that_is_sent_once_more_when_the_first_is_in_the_diary_is_told_too()
+    {
+        await api.EnteredAsync();
+        var dispatch = await BeginAsync(api.Karin);
+        api.Mailboxes.PutSent(Shared, Reply(dispatch.Id, id: "first@vara.se"), Now);
+        await api.LookAsync();
+        Assert.That((await ShownAsync(api.Karin, dispatch.Id)).Others, Is.Zero);
+        api.Clock.Advance(TimeSpan.FromMinutes(3));
+        api.Mailboxes.PutSent(Shared, Reply(dispatch.Id, id: "second@vara.se", body: "Igen."), Now);
+
+        await api.LookAsync();
+
+        Assert.That((await ShownAsync(api.Karin, dispatch.Id)).Others, Is.EqualTo(1));
+        Assert.That((await api.Karin.GetAsync<CaseDetail>("/api/v1/diary/cases/BYN/2026/1")).Entries, Has.Count.EqualTo(2));
+        api.Clock.Advance(TimeSpan.FromDays(15));
+        var asked = api.Mailboxes.SentLists;
+        await api.LookAsync();
+        Assert.That(api.Mailboxes.SentLists, Is.EqualTo(asked), "what was found long ago is left alone");
+    }
+
+    [Test]
+    public async Task A_wish_outlives_the_server_that_took_it()
+    {
+        await api.EnteredAsync();
+        var dispatch = await BeginAsync(api.Karin);
+        api.Mailboxes.PutSent(Shared, Reply(dispatch.Id), Now);
+        await using var after = api.WithWebHostBuilder(_ => { });
+
+        await ActivatorUtilities.CreateInstance<SentWorker>(after.Services).LookAsync(CancellationToken.None);
+
+        Assert.That((await ShownAsync(after.As(Own, "Registrar"), dispatch.Id)).Registration!.Outcome!.DiaryNumber, Is.EqualTo("BYN 2026/1-2"));
+    }
+
+    [Test]
     public async Task A_wish_that_was_taken_back_registers_nothing()
     {
         await api.EnteredAsync();
@@ -315,7 +349,7 @@ internal sealed class SentTests(Store store)
         var bySecret = await OfferedAsync(api.Henrik, new CaseQuestion(Shared, Search: "granne"));
         var elsewhere = await OfferedAsync(api.As("maria.hedberg@vara.se"), new CaseQuestion("alleskolan@vara.se", Search: "tillsyn"));
 
-        Assert.That(byPublic.Cases.Single(), Is.EqualTo(new OfferedCase("BYN 2026/1", "Tillsynsärende", CaseReason.Found, Enters: false)));
+        Assert.That(byPublic.Cases.Single(), Is.EqualTo(new OfferedCase("BYN 2026/1", "Tillsynsärende", CaseReason.Found, Enters: false, "BYN")));
         Assert.That(bySecret.Cases, Is.Empty);
         Assert.That(elsewhere.Cases, Is.Empty);
     }

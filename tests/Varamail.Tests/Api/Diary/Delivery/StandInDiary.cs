@@ -63,6 +63,9 @@ internal sealed class StandInDiary : IDiarySystem
     /// <summary>Happens in each write before it is answered, when set.</summary>
     public Func<CancellationToken, Task>? InCall { get; set; }
 
+    /// <summary>Cases that a search may find, where it has the ability; null: it doesn't answer.</summary>
+    public IReadOnlyList<FoundCase>? Known { get; set; } = [];
+
     public void Next(params Fault[] wrong)
     {
         foreach (var fault in wrong)
@@ -70,7 +73,13 @@ internal sealed class StandInDiary : IDiarySystem
     }
 
     public Task<DiaryAnswer<IReadOnlyList<FoundCase>>> SearchCasesAsync(CaseSearch search, CancellationToken ct) =>
-        DiaryAnswer.UnsupportedAsync<IReadOnlyList<FoundCase>>();
+        !Abilities.HasFlag(DiaryAbilities.SearchCases) ? DiaryAnswer.UnsupportedAsync<IReadOnlyList<FoundCase>>()
+        : Known is null ? Task.FromResult(DiaryAnswer.Failed<IReadOnlyList<FoundCase>>(DiaryOutcome.Unavailable))
+        : Task.FromResult(
+            DiaryAnswer.Done<IReadOnlyList<FoundCase>>(
+                [.. Known.Where(c => $"{c.Case.Number} {c.Title}".Contains(search.Text, StringComparison.OrdinalIgnoreCase))]
+            )
+        );
 
     public Task<DiaryAnswer<DocumentReceipt>> UpdateAsync(DocumentUpdate update, CancellationToken ct) => DiaryAnswer.UnsupportedAsync<DocumentReceipt>();
 
