@@ -6,6 +6,7 @@ using Varamail.Api.Desk;
 using Varamail.Api.Diary;
 using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Drafting;
+using Varamail.Api.Evidence;
 using Varamail.Api.Feedback;
 using Varamail.Api.Guidelines;
 using Varamail.Api.Identity;

@@ -57,6 +57,13 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
         return (sha256, null);
     }
 
+    /// <summary>The message of an item that the registrar may read now. That she takes something out of it is recorded.</summary>
+    public async Task<(Registration? Registration, Message? Message, ProblemHttpResult? Problem)> ReadAsync(Guid id, string what, CancellationToken ct)
+    {
+        var (sha256, problem) = await OriginalOfAsync(id, what, ct);
+        return sha256 is null ? (null, null, problem) : (await FindAsync(id, ct), Read(sha256, ct), null);
+    }
+
     public Message Read(string sha256, CancellationToken ct)
     {
         using var file = originals.Open(sha256);

@@ -6,7 +6,9 @@ namespace Varamail.Api.Desk;
 /// sender learns that the message was opened. Pictures inside the message itself may stay as data.</summary>
 internal static class SafeHtml
 {
-    public static string Of(string html)
+    /// <param name="html">As sent.</param>
+    /// <param name="pictures">The message's own pictures by content id, as <c>data:</c> addresses; those that aren't here are left out.</param>
+    public static string Of(string html, IReadOnlyDictionary<string, string>? pictures = null)
     {
         var sanitizer = new HtmlSanitizer();
         foreach (var tag in (string[])["form", "input", "button", "textarea", "select", "option", "link", "map", "area", "meter", "progress"])
@@ -21,6 +23,11 @@ internal static class SafeHtml
         sanitizer.AllowDataAttributes = false;
         sanitizer.FilterUrl += (_, e) =>
         {
+            if (PictureOf(e.OriginalUrl, pictures) is { } picture)
+            {
+                e.SanitizedUrl = picture;
+                return;
+            }
             var isPicture = e.Tag.NodeName.Equals("IMG", StringComparison.OrdinalIgnoreCase);
             var isData = e.OriginalUrl.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase);
             var isRaster = e.OriginalUrl.TrimStart().StartsWith("data:image/", StringComparison.OrdinalIgnoreCase)
@@ -38,6 +45,9 @@ internal static class SafeHtml
         };
         return sanitizer.Sanitize(html);
     }
+
+    private static string? PictureOf(string url, IReadOnlyDictionary<string, string>? pictures) =>
+        pictures is not null && url.Trim() is ['c' or 'C', 'i' or 'I', 'd' or 'D', ':', .. var id] ? pictures.GetValueOrDefault(Uri.UnescapeDataString(id)) : null;
 
     private static bool MayFetchOrCover(string property) =>
         property.StartsWith("background", StringComparison.Ordinal) && property != "background-color"

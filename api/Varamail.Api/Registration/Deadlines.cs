@@ -10,7 +10,10 @@ internal sealed class Deadlines(Municipality municipality, IOptions<Registration
 
     public DateOnly Today => DayOf(clock.GetUtcNow());
 
-    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Local(moment).DateTime);
+
+    /// <summary>The moment as the municipality's clocks show it.</summary>
+    public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone);
 
     /// <summary>The moment when a day begins.</summary>
     public DateTimeOffset StartOf(DateOnly day)

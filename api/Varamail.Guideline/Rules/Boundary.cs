@@ -65,7 +65,7 @@ internal static class SenderCheck
     /// <summary>Whether our own servers wrote that the sender's domain didn't vouch for the message.</summary>
     internal static bool Failed(Message message, Municipality municipality)
     {
-        if (message.Header("Authentication-Results") is not { } results || !IsOurs(results, municipality))
+        if (OurResults(message, municipality) is not { } results)
         {
             return false;
         }
@@ -73,6 +73,10 @@ internal static class SenderCheck
             || results.Contains("compauth=fail", StringComparison.OrdinalIgnoreCase)
             || (results.Contains("spf=fail", StringComparison.OrdinalIgnoreCase) && !results.Contains("dkim=pass", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The <c>Authentication-Results</c> that our own server wrote (RFC 8601); null when the topmost isn't ours.</summary>
+    internal static string? OurResults(Message message, Municipality municipality) =>
+        message.Header("Authentication-Results") is { } results && IsOurs(results, municipality) ? results : null;
 
     /// <summary>The topmost field is written last, by the server nearest to the mailbox; Exchange Online leaves its own name out.</summary>
     private static bool IsOurs(string results, Municipality municipality)
