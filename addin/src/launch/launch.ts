@@ -2,7 +2,7 @@
 // a page, timers, storage or the network.
 import { type Checked, type Code, check, DEFAULTS, type Settings, type Warning } from "../guideline/draft";
 import { covers, type GivenReason } from "../guideline/draft/reason";
-import { ask, type DraftItem, openDraft, readDraft, readMeeting, readNote, writeNote } from "../outlook/draft";
+import { ask, type DraftItem, openDraft, readDraft, readMeeting, readNote, supports, writeNote } from "../outlook/draft";
 import { onEvent, onSend, type Stop, showBar } from "../outlook/events";
 import { sign } from "../outlook/signature";
 import { draftsEn } from "../texts/drafts-en";
@@ -62,7 +62,8 @@ async function checkMessage(): Promise<Stop | undefined> {
   const checked = check(await readDraft(item, settings), settings);
   const told = (await readNote(item, "reason")) as GivenReason | undefined;
   const excused = covers(told, checked.warnings);
-  await showBar(item, barFor(checked));
+  // Outlook that can't ask for one call alone has the bar only: all of it is told there.
+  await showBar(item, barFor(checked, !supports("1.14")));
   return stopFor(
     checked.warnings.filter((warning) => warning.weight === "warn" || (warning.weight === "block" && !excused)),
     checked.unread.length,
@@ -77,8 +78,8 @@ async function checkMeeting(): Promise<Stop | undefined> {
   return stop && { ...stop, asks: false };
 }
 
-function barFor(checked: Checked): string | undefined {
-  const told = checked.warnings.filter((warning) => warning.weight !== "hint").filter(isIn(WHILE_WRITING));
+function barFor(checked: Checked, whole = false): string | undefined {
+  const told = checked.warnings.filter((warning) => warning.weight !== "hint" && (whole || isIn(WHILE_WRITING)(warning)));
   const first = told[0];
   if (!first) return undefined;
   const { title } = textOf(first);

@@ -201,7 +201,9 @@ describe("sending", () => {
   });
 
   it("in older Outlook lets warnings go, and stops in plain text", async () => {
-    expect(await outlook({ subject: "", version: 1.12 }).fire("onMessageSend")).toEqual({ allowEvent: true });
+    const { draft, fire } = outlook({ subject: "", version: 1.12 });
+    expect(await fire("onMessageSend")).toEqual({ allowEvent: true });
+    expect(draft.bar).toBe("Ämnesraden är tom");
     const answer = await outlook({ body: SECRET, version: 1.12 }).fire("onMessageSend");
     expect(Object.keys(answer).sort()).toEqual(["allowEvent", "errorMessage"]);
   });
