@@ -37,7 +37,7 @@ public sealed class DeliveryOptions
     [Range(1, 100)]
     public int MostUnanswered { get; set; } = 8;
 
-    /// <summary>Where documents go that don't go to their authority's own system; the first row that fits decides. Conditions: <c>Mailbox</c>, <c>Authority</c> (series), <c>DocumentType</c>, <c>ClassificationCode</c> (or its beginning), <c>Target</c> (<c>Evolution</c>, <c>PersonalFile</c>, <c>OtherSystem</c>). Then <c>System</c>, one of the diary systems or <c>Manual</c> with a <c>Name</c>: a person enters it there and confirms with its number, until then it stays to be done; or <c>Series</c>, whose queue takes it.</summary>
+    /// <summary>Where documents go that don't go to their authority's own system; the first row that fits decides. Conditions: <c>Mailbox</c>, <c>Authority</c> (series), <c>DocumentType</c>, <c>ClassificationCode</c> (or its beginning), <c>Target</c> (<c>Evolution</c>, <c>PersonalFile</c>, <c>OtherSystem</c>: as the entry says, else as the records schedule says of its document type). Then <c>System</c>, one of the diary systems or <c>Manual</c> with a <c>Name</c>: a person enters it there and confirms with its number, until then it stays to be done; or <c>Series</c>, whose queue takes it.</summary>
     public IList<DeliveryRoute> Routes { get; } = [];
 
     /// <summary>Whether a message whose receipt has come is moved to its mailbox' archive folder, in the mailboxes where Varamail may mark messages.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Varamail.Api.Assessments;
 using Varamail.Api.Registrations;
 using Varamail.Guideline;
+using Varamail.Guideline.Schedule;
 
 namespace Varamail.Api.Diary.Deliveries;
 
@@ -32,9 +33,9 @@ public sealed class DeliveryRoute
     /// <summary>Diary series whose queue takes it, when the sender chooses none.</summary>
     public string Series { get; set; } = "";
 
-    internal bool FitsEntry(Registration registration, EntryRequest entry) =>
+    internal bool FitsEntry(Registration registration, EntryRequest entry, Target? target) =>
         System.Length > 0
-        && Fits(registration.Mailbox ?? "", registration.Authority, entry.DocumentType, entry.ClassificationCode, entry.Target);
+        && Fits(registration.Mailbox ?? "", registration.Authority, entry.DocumentType, entry.ClassificationCode, target);
 
     internal bool Fits(string mailbox, string authority, string? documentType, string? classificationCode, Target? target) =>
         IsOrEmpty(Mailbox, mailbox)
@@ -59,16 +60,37 @@ internal sealed record DiaryRoute(string System, string Name)
 }
 
 /// <summary>Finds where a document goes: by the first route that fits, or else by the authority's own system.</summary>
-internal sealed class DiaryRoutes(DiarySystems systems, IOptions<DiarySystemOptions> diaries, IOptions<DeliveryOptions> options, Municipality municipality)
+internal sealed class DiaryRoutes(
+    DiarySystems systems,
+    IOptions<DiarySystemOptions> diaries,
+    IOptions<DeliveryOptions> options,
+    Municipality municipality,
+    RecordsSchedule schedule
+)
 {
     /// <summary>Null: the built-in diary.</summary>
     public DiaryRoute? Of(Registration registration, EntryRequest entry)
     {
-        var route = options.Value.Routes.FirstOrDefault(r => r.FitsEntry(registration, entry));
+        var target = entry.Target ?? TargetOf(entry);
+        var route = options.Value.Routes.FirstOrDefault(r => r.FitsEntry(registration, entry, target));
         var system = route?.System ?? diaries.Value.Of(registration.Authority);
         if (string.Equals(system, DiaryRoute.Manual, StringComparison.OrdinalIgnoreCase))
             return new DiaryRoute(DiaryRoute.Manual, route!.Name);
         return string.Equals(system, DiarySystems.BuiltIn, StringComparison.OrdinalIgnoreCase) ? null : new DiaryRoute(system, systems.Named(system).Name);
+    }
+
+    /// <summary>Where the records schedule lets documents of this kind lie; null when it doesn't know the kind.</summary>
+    private Target? TargetOf(EntryRequest entry)
+    {
+        var kind = entry.DocumentType?.Trim();
+        var code = entry.ClassificationCode?.Trim();
+        return string.IsNullOrEmpty(kind)
+            ? null
+            : schedule
+                .Rows.FirstOrDefault(r =>
+                    r.DocumentType.Equals(kind, StringComparison.OrdinalIgnoreCase) && (string.IsNullOrEmpty(code) || r.ClassificationCode == code)
+                )
+                ?.Target;
     }
 
     /// <summary>The series whose queue takes a message by its mailbox and by what the records schedule says of it; null: the mailbox's own.</summary>

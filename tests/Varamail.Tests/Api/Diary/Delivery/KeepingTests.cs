@@ -7,6 +7,7 @@ using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Registrations;
 using Varamail.Api.Storage;
 using Varamail.Guideline;
+using Varamail.Guideline.Schedule;
 
 namespace Varamail.Tests.Api.Diary.Deliveries;
 
@@ -148,6 +149,19 @@ internal sealed class KeepingTests
 
         Assert.That((await Page()).Total, Is.Zero);
         Assert.That((await api.Karin.GetAsync<QueueDetail>($"/api/v1/desk/queue/{sent}")).Item.Outcome!.DiaryNumber, Is.EqualTo("Akt 17:4"));
+    }
+
+    [Test]
+    public async Task What_the_records_schedule_keeps_in_personal_files_goes_there()
+    {
+        var row = RecordsSchedule.Sample.Rows.First(r => r.Target is Target.PersonalFile);
+        var kept = await SendAsync("a1@example.se");
+        var other = await SendAsync("a2@example.se");
+
+        var byHand = await api.Karin.EnterAsync(kept, Calls.Entry() with { DocumentType = row.DocumentType, ClassificationCode = row.ClassificationCode });
+        var byItself = await api.Karin.EnterAsync(other, Calls.Entry() with { DocumentType = row.DocumentType, ClassificationCode = "0.0.0" });
+
+        Assert.That((byHand.Delivery!.System, byItself.Delivery!.System), Is.EqualTo(("Personakten i Viva", "Evolution")));
     }
 
     [Test]
