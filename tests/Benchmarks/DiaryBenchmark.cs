@@ -98,7 +98,7 @@ internal static class DiaryBenchmark
             """,
         ];
         foreach (var fill in fills)
-            await db.Database.ExecuteSqlRawAsync($"{numbers} {fill}");
+            await db.Database.ExecuteSqlRawAsync(string.Join(' ', numbers, fill));
         await db.Database.ExecuteSqlRawAsync(isSqlite ? "ANALYZE" : "VACUUM ANALYZE");
 
         string Id(string letter) =>
