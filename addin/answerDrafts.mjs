@@ -6,7 +6,10 @@ import { sources } from "./sources.mjs";
 const { check, DEFAULTS } = await sources.ssrLoadModule("/src/guideline/draft/index.ts");
 const { hintsOf } = await sources.ssrLoadModule("/src/guideline/draft/hints.ts");
 const settings = { ...DEFAULTS, ...JSON.parse(readFileSync(process.argv[2], "utf8")) };
-const answers = readFileSync(0, "utf8")
+// Not readFileSync(0): a pipe that isn't filled yet answers EAGAIN.
+let asked = "";
+for await (const part of process.stdin.setEncoding("utf8")) asked += part;
+const answers = asked
   .split("\n")
   .filter((line) => line.trim() !== "")
   .map((line) => {

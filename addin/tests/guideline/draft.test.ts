@@ -60,6 +60,8 @@ describe("a draft", () => {
     ["the office's “vi”", "Vi söker en skolsköterska med erfarenhet av ätstörningar.", []],
     ["the office's pupils", "Vi ordnar en kväll om adhd för våra elever.", []],
     ["the writer's own doings", "Vad fint att ni ordnar en vecka mot mobbning. Jag kommer på fredag.", []],
+    ["what is true of the receiver", "Du har fått diagnosen MS.", ["sensitiveContent"]],
+    ["a law that bears a name", "Enligt lex Sarah rapporteras utebliven hemtjänst.", []],
     ["the writer herself", "Jag har fått diagnosen MS.", ["sensitiveContent"]],
     ["a named person", "Vi söker en resurs till Elsa Holm, som har adhd.", ["sensitiveContent"]],
   ])("by an official is read so: %s", (_, text, expected) => expect(codes({ body: `Hej,\n\n${text}\n\n${SIGNATURE}` })).toEqual(expected));
@@ -68,6 +70,9 @@ describe("a draft", () => {
     expect(
       codes({ reply: { mode: "reply", originalRecipients: [], quoted: "Vår familj har ingen mat, vi har skulder hos Kronofogden." } }),
     ).toEqual(["quotedSensitive"]));
+
+  it("with a question about prices, signed, is about nobody else", () =>
+    expect(codes({ reply: { mode: "reply", originalRecipients: [], quoted: "Hej, vad kostar hemtjänst? Berit Näs" } })).toEqual([]));
 
   it.each([
     ["that speaks of everybody is left alone", "Vid orosanmälan görs förhandsbedömning inom 14 dagar.", []],

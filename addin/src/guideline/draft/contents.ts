@@ -23,10 +23,10 @@ export function contentsOf(draft: Draft, sections: Sections, settings: Settings)
   const findings = find(
     {
       parts: [
-        { where: "subject", text: withoutKnown(subject, settings) },
+        { where: "subject", text: withoutLaws(withoutKnown(subject, settings)) },
         {
           where: "body",
-          text: sections.text,
+          text: withoutLaws(sections.text),
           segments: [
             { offset: 0, standing: "own" },
             { offset: sections.signatureAt, standing: "signature" },
@@ -55,6 +55,9 @@ export function contentsOf(draft: Draft, sections: Sections, settings: Settings)
     subject: [...inSubject, ...names(subject, inSubject, settings)],
   };
 }
+
+/** Laws that bear somebody's name are about nobody. */
+const withoutLaws = (text: string): string => text.replace(/\blex [A-ZÅÄÖ][a-zåäö]+/g, (law) => "·".repeat(law.length));
 
 const fileWords = (file: DraftAttachment): Words => ({
   where: `attachment:${file.name}`,

@@ -20,7 +20,7 @@ import {
 import { isDigit, isUpper, isWord, lowerText } from "./letters";
 import { type Span, wordAt } from "./pattern";
 import type { CompiledRule } from "./ruleBook";
-import { Sentence } from "./sentence";
+import { Sentence, type Word } from "./sentence";
 import type { WordSpec } from "./wordSpec";
 
 const NEGATION_REACH = 2;
@@ -28,6 +28,8 @@ const LINK_REACH = 7;
 const OWNER_REACH = 5;
 const REMEMBERED = 8;
 const SIGNATURE_REACH = 300;
+/** Words of a name. */
+const SIGNED = 3;
 const BESIDE = 24;
 const CLOSINGS = ["mvh", "hälsar", "hälsningar", "hälsning", "hälsn", "vh", "vänligen", "regards", "kram", "tack", "heter"];
 
@@ -90,7 +92,7 @@ export class PersonJudge {
     return (
       sentence.has(needed) ||
       (!this.message.bulk && rule.person !== "other" && sentence.has(Second)) ||
-      (rule.person !== "same" && this.isBesidePerson(sentence, needed)) ||
+      (rule.person !== "same" && this.isBesidePerson(sentence, needed, this.message.ownWords !== undefined && rule.person === "other")) ||
       (rule.form && (this.holdsIdentityNumber || (this.part.where.startsWith("attachment:") && (!office || this.namesAnybody()))))
     );
   }
@@ -116,10 +118,19 @@ export class PersonJudge {
     return this.anybody;
   }
 
-  private isBesidePerson(sentence: Sentence, needed: number): boolean {
+  // `unsigned`: a name alone on its line is the writer's own, who is nobody else.
+  private isBesidePerson(sentence: Sentence, needed: number, unsigned: boolean): boolean {
     if ((this.holdsIdentityNumber && (needed & First) !== 0) || this.message.subjectNames) return true;
     const before = this.before(sentence);
-    return this.isOfPerson(before, needed) || this.isOfPerson(this.after(sentence), needed) || this.isOfPerson(this.before(before), needed);
+    const after = this.after(sentence);
+    const isSignature = unsigned && after !== undefined && after.words.length <= SIGNED && after.words.every((word) => this.isName(word));
+    return (
+      this.isOfPerson(before, needed) || (!isSignature && this.isOfPerson(after, needed)) || this.isOfPerson(this.before(before), needed)
+    );
+  }
+
+  private isName({ start, roles }: Word): boolean {
+    return (roles & Name) !== 0 || isUpper(this.part.text.charCodeAt(start));
   }
 
   // In the sentence or one beside it, outside a stretch of it.
