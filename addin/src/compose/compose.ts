@@ -177,7 +177,7 @@ export class Compose {
         outside: outside.map((address) => ({
           address,
           body: this.settings.bodies.find((body) => body.domain === domainOf(address))?.name,
-          added: draft.reply?.mode === "replyAll" && opened !== undefined && !opened.includes(address),
+          added: draft.reply !== undefined && draft.reply.mode !== "forward" && opened !== undefined && !opened.includes(address),
         })),
         seeEachOther: [...draft.to, ...draft.cc].filter((address) => !isInside(address, this.settings)).length > 1,
         files: draft.attachments

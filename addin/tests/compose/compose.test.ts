@@ -222,24 +222,27 @@ describe("attached files", () => {
   });
 });
 
-it("recipients outside are named, with their body and whether they were added to the reply", async () => {
-  notes.recipients = ["goran.alm@postlada.example"];
-  draft = {
-    ...draft,
-    to: ["goran.alm@postlada.example", "info@varabostader.se"],
-    cc: ["nina.oberg@vara.se"],
-    reply: { mode: "replyAll", originalRecipients: [] },
-  };
-  await open();
-  expect(look()).toMatchObject({
-    inside: 1,
-    outside: [
-      { address: "goran.alm@postlada.example", body: undefined, added: false },
-      { address: "info@varabostader.se", body: "Vara Bostäder AB", added: true },
-    ],
-    seeEachOther: true,
-  });
-});
+it.each(["reply", "replyAll"] as const)(
+  "recipients outside are named, with their body and whether they were added to the %s",
+  async (mode) => {
+    notes.recipients = ["goran.alm@postlada.example"];
+    draft = {
+      ...draft,
+      to: ["goran.alm@postlada.example", "info@varabostader.se"],
+      cc: ["nina.oberg@vara.se"],
+      reply: { mode, originalRecipients: [] },
+    };
+    await open();
+    expect(look()).toMatchObject({
+      inside: 1,
+      outside: [
+        { address: "goran.alm@postlada.example", body: undefined, added: false },
+        { address: "info@varabostader.se", body: "Vara Bostäder AB", added: true },
+      ],
+      seeEachOther: true,
+    });
+  },
+);
 
 it("a draft that Outlook doesn't give out is said to be unchecked, and the next look tries again", async () => {
   const readDraft = vi.fn(async () => draft).mockRejectedValueOnce(new Error("no"));
