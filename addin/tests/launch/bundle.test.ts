@@ -6,8 +6,8 @@ import { build } from "vite";
 import { beforeAll, expect, test } from "vitest";
 
 const manifest = readFileSync("../manifest.xml", "utf8");
-/** Bytes over the wire, with rules and texts: Outlook's five seconds begin before it fetches the script. */
-const budget = 40_000;
+/** Bytes over the wire, with rules and texts: Outlook's five seconds begin before it fetches the script. The municipality's settings come in front. */
+const budget = 40_000 - 1_200;
 let script = "";
 
 beforeAll(async () => {
