@@ -59,6 +59,15 @@ internal static class Problem
             "Det här är inget e-postmeddelande, eller så är det skadat eller ofullständigt. Inget har sparats."
         );
 
+    /// <summary>Nothing is stored: the message may not be handled here.</summary>
+    public static ProblemHttpResult ProtectiveSecurity(string contact) =>
+        Of(
+            409,
+            "protectiveSecurity",
+            "Kan omfattas av säkerhetsskydd",
+            $"Meddelandet kan innehålla säkerhetsskyddsklassificerade uppgifter. Inget har sparats, registrerats eller skickats. Vidarebefordra det inte och svara inte. Ring {contact} nu."
+        );
+
     public static ProblemHttpResult MessageIncomplete() =>
         Of(
             422,

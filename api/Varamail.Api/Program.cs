@@ -47,6 +47,8 @@ app.MapDesk();
 app.MapEvidence();
 app.MapSavedViews();
 app.MapLiveQueue();
+app.MapCampaign();
+app.MapRelations();
 app.MapDiary();
 app.MapDeliveries();
 app.MapHolds();

@@ -27,6 +27,9 @@ internal static class Slices
     {
         var services = builder.Services;
         services.AddOptions<RegistrationOptions>().BindConfiguration("Registration");
+        services.AddOptions<ProtectiveSecurityOptions>().BindConfiguration("ProtectiveSecurity");
+        services.AddOptions<WhistleblowingOptions>().BindConfiguration("Whistleblowing");
+        services.AddSingleton<Protection>();
         services
             .AddOptions<DiaryOptions>()
             .BindConfiguration("Diary")
@@ -60,7 +63,7 @@ internal static class Slices
         services.AddSingleton<Judge>().AddSingleton<Deadlines>().AddSingleton<DiaryNumbers>();
         services.AddScoped<Incoming>().AddScoped<Views>().AddScoped<Register>().AddScoped<MailCopies>();
         services.AddScoped<DiaryLedger>().AddScoped<DiaryBook>().AddScoped<Queue>().AddScoped<Deciding>();
-        services.AddSingleton<DeskBell>().AddScoped<QueueSearch>().AddScoped<LiveQueue>();
+        services.AddSingleton<DeskBell>().AddScoped<QueueSearch>().AddScoped<Relations>().AddScoped<Undoing>().AddScoped<LiveQueue>();
         services.AddSingleton<PublicDiaryPage>();
         services.AddSingleton<LaunchScript>().AddSingleton<DraftFiles>().AddSingleton<SentAnyway>();
         DiarySystems.Add(builder);

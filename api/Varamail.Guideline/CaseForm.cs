@@ -8,6 +8,7 @@ public sealed partial class CaseForm
 {
     private readonly string template;
     private readonly Regex whole;
+    private readonly Regex anywhere;
 
     /// <exception cref="FormatException">The template has not one year and one number.</exception>
     public CaseForm(string template)
@@ -15,7 +16,10 @@ public sealed partial class CaseForm
         if (!IsForm(template))
             throw new FormatException("A form of diary numbers needs {year} and {number}, once each.");
         this.template = template;
-        whole = new Regex($"^{Pattern(@"(?<series>\p{L}{1,20})")}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
+        const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking;
+        var pattern = Pattern(@"(?<series>\p{L}{1,20})");
+        whole = new Regex($"^{pattern}$", Options);
+        anywhere = new Regex(pattern, Options);
     }
 
     /// <summary>Whether a template can be written and read.</summary>
@@ -46,6 +50,13 @@ public sealed partial class CaseForm
         whole.Match(written.Trim()) is { Success: true } match
             ? (match.Groups["series"].Value.ToUpperInvariant(), Int(match, "year"), Int(match, "number"))
             : null;
+
+    /// <summary>Numbers in this form that stand in a text, not as a piece of a longer word.</summary>
+    public IEnumerable<(string Series, int Year, int Number)> In(string text) =>
+        anywhere
+            .Matches(text)
+            .Where(m => (m.Index == 0 || !char.IsLetterOrDigit(text[m.Index - 1])) && (m.Index + m.Length == text.Length || !char.IsLetterOrDigit(text[m.Index + m.Length])))
+            .Select(m => (m.Groups["series"].Value.ToUpperInvariant(), Int(m, "year"), Int(m, "number")));
 
     /// <summary>As a regular expression, for finding numbers in a text.</summary>
     internal string Pattern(string series)

@@ -14,6 +14,7 @@ export type FailureCode =
   | "messageUnreadable"
   | "messageIncomplete"
   | "forwardBarred"
+  | "protectiveSecurity"
   | "changedMeanwhile"
   | "alreadyDecided"
   | "invalid"

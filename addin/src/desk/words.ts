@@ -12,6 +12,8 @@ export const stateNames: Record<RegistrationState, string> = {
   redirected: "Skickade vidare",
   notRegistered: "Registreras inte",
   withdrawn: "Återtagna",
+  awaitingReceipt: "Väntar på kvittens",
+  filed: "I annat system",
 };
 
 /** Of one. */
@@ -24,6 +26,8 @@ export const stateName: Record<RegistrationState, string> = {
   redirected: "Skickat vidare",
   notRegistered: "Registreras inte",
   withdrawn: "Återtaget",
+  awaitingReceipt: "Väntar på kvittens",
+  filed: "Finns i annat system",
 };
 
 /** ”Väntar på Evolution” while its number hasn't come; else the state. */
@@ -89,6 +93,8 @@ export function changeText(change: QueueChange): string {
     returned: `${by} sände meddelandet åter.`,
     redirected: `${by} skickade meddelandet vidare.`,
     notRegistered: `${by} beslutade att meddelandet inte ska registreras.`,
+    awaitingReceipt: `${by} lämnade meddelandet till ett annat system.`,
+    filed: `${by} har lämnat meddelandet till ett annat system.`,
     withdrawn: `${by} tog tillbaka meddelandet.`,
   };
   return did[change.state];

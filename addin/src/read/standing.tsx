@@ -13,6 +13,8 @@ const tones = {
   redirected: "info",
   notRegistered: "info",
   withdrawn: "info",
+  awaitingReceipt: "info",
+  filed: "ok",
 } as const;
 const icons = {
   queued: "clock",
@@ -23,6 +25,8 @@ const icons = {
   redirected: "reply",
   notRegistered: "info",
   withdrawn: "info",
+  awaitingReceipt: "clock",
+  filed: "check",
 } as const;
 
 export const authorityName = (me: Me | null, series: string): string => {
@@ -80,6 +84,7 @@ export function Standing({
           {outcome.diaryNumber && ` · ${t.documentNumber} ${outcome.diaryNumber}`}
         </p>
       )}
+      {outcome?.system && <p>{t.filedIn(outcome.system, outcome.reference ?? null)}</p>}
       {state === "notRegistered" && <p>{t.notRegisteredWhatNow}</p>}
       {registration.uploaded && <p class="small">{t.uploaded}</p>}
       {(registration.marking === "pending" || registration.marking === "failed") && <p class="small">{t.marking[registration.marking]}</p>}

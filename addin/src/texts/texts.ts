@@ -76,6 +76,7 @@ export interface Texts {
   delivery: Record<DeliveryState, (system: string) => string> & { waitsFor: (system: string) => string };
   decidedBy: (name: string, at: string) => string;
   redirectedTo: (authority: string) => string;
+  filedIn: (system: string, reference: string | null) => string;
   notRegisteredWhatNow: string;
   caseNumber: string;
   documentNumber: string;

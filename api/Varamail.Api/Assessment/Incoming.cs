@@ -25,6 +25,9 @@ internal sealed record IncomingMessage(
     Assessment Assessment
 ) : IDisposable
 {
+    /// <summary>A report under the whistleblowing act.</summary>
+    public bool IsWhistleblowing { get; init; }
+
     /// <summary>It ends before its end: cut off on the way, or badly made by its sender.</summary>
     public bool IsCutOff => Message.Unread.Any(u => u.Cause is UnreadCause.CutOff);
 
@@ -32,7 +35,7 @@ internal sealed record IncomingMessage(
 }
 
 /// <summary>The way in for a message: from a mailbox, with the person's own rights, or from a file. Whole, or not at all.</summary>
-internal sealed class Incoming(IMailboxes mailboxes, Originals originals, Judge judge, IOptions<RegistrationOptions> options, TimeProvider clock)
+internal sealed class Incoming(IMailboxes mailboxes, Originals originals, Judge judge, Protection protection, IOptions<RegistrationOptions> options, TimeProvider clock)
 {
     private long Limit => options.Value.MaxMessageMegabytes * 1024L * 1024L;
 
@@ -99,8 +102,16 @@ internal sealed class Incoming(IMailboxes mailboxes, Originals originals, Judge 
                 throw new UnreadableMessageException("empty");
             using var file = original.Open();
             var message = Judge.Read(file, ct);
+            if (protection.IsProtectedBySecurity(message))
+            {
+                original.Dispose(); // nothing of it stays here
+                return (null, Problem.ProtectiveSecurity(protection.SecurityContact));
+            }
             return (
-                new IncomingMessage(item, receivedAt, original, message, MessageKey.Of(message), judge.Assess(message, mailbox, receivedAt)),
+                new IncomingMessage(item, receivedAt, original, message, MessageKey.Of(message), judge.Assess(message, mailbox, receivedAt))
+                {
+                    IsWhistleblowing = protection.IsWhistleblowing(message, mailbox),
+                },
                 null
             );
         }

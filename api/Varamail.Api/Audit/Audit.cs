@@ -41,6 +41,15 @@ public enum AuditAct
     /// <summary>Sent it back to the official.</summary>
     Returned,
 
+    /// <summary>Handed it to a personal file or another system, which is the detail; its receipt is awaited.</summary>
+    HandedOver,
+
+    /// <summary>It stands in a personal file or another system, which is the detail.</summary>
+    Filed,
+
+    /// <summary>Undid a decision; the detail is what it was. A diary entry is voided instead.</summary>
+    Undone,
+
     /// <summary>Sent it on to another authority, which is the detail.</summary>
     Redirected,
 

@@ -32,17 +32,24 @@ internal sealed class Deciding(VaramailDb db, Queue queue, DiaryBook diary, Orig
 
     public async Task<Results<Ok<QueueItem>, ProblemHttpResult>> EnterAsync(Guid id, EntryRequest entry, CancellationToken ct)
     {
-        var sha256 = await db.Registrations.Where(r => r.Id == id).Select(r => r.Letter.Sha256).SingleOrDefaultAsync(ct);
-        IReadOnlyList<DocumentFile> attached;
+        var (attached, problem) = await FilesOfAsync(id, ct);
+        if (problem is not null)
+            return problem;
+        return await ChangeAsync(id, entry.Version, registration => diary.EnterAsync(registration, entry, attached, ct), ct);
+    }
+
+    /// <summary>Files of a registration's original. It is read: do so outside a transaction.</summary>
+    public async Task<(IReadOnlyList<DocumentFile> Files, ProblemHttpResult? Problem)> FilesOfAsync(Guid id, CancellationToken ct)
+    {
+        var sha256 = await queue.Registrations.Where(r => r.Id == id).Select(r => r.Letter.Sha256).SingleOrDefaultAsync(ct);
         try
         {
-            attached = await AttachedFiles.ReadAsync(originals, sha256, ct);
+            return (await AttachedFiles.ReadAsync(originals, sha256, ct), null);
         }
         catch (InvalidDataException)
         {
-            return Problem.OriginalDamaged();
+            return ([], Problem.OriginalDamaged());
         }
-        return await ChangeAsync(id, entry.Version, registration => diary.EnterAsync(registration, entry, attached, ct), ct);
     }
 
     /// <summary>The other authority gets a registration of its own, unless it has one of this message already.</summary>
@@ -80,7 +87,8 @@ internal sealed class Deciding(VaramailDb db, Queue queue, DiaryBook diary, Orig
             ct
         );
 
-    private async Task<Results<Ok<QueueItem>, ProblemHttpResult>> ChangeAsync(
+    /// <summary>Does something with a registration, wholly or not at all.</summary>
+    public async Task<Results<Ok<QueueItem>, ProblemHttpResult>> ChangeAsync(
         Guid id,
         int? version,
         Func<Registration, Task<ProblemHttpResult?>> change,

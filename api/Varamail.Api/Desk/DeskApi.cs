@@ -37,6 +37,10 @@ internal static class DeskApi
         group.MapPost("/{id:guid}/enter", Enter).WithName("enter").WithSummary("Enters a message in the diary");
         group.MapPost("/{id:guid}/return", Return).WithName("return").WithSummary("Returns a message to the official with a comment");
         group.MapPost("/{id:guid}/redirect", Redirect).WithName("redirect").WithSummary("Sends a message on to another authority's queue");
+        group.MapPost("/{id:guid}/file", File).WithName("fileElsewhere").WithSummary("Hands a message to a personal file or another system");
+        group.MapPost("/{id:guid}/receipt", Receipt).WithName("confirmFiled").WithSummary("Confirms that the other system has it");
+        group.MapPost("/{id:guid}/undo", Undo).WithName("undo").WithSummary("Undoes a decision, within the time that the municipality sets");
+        group.MapPost("/{id:guid}/move", Move).WithName("move").WithSummary("Moves a document to another case, within the same time");
         group
             .MapPost("/{id:guid}/not-registered", NotRegister)
             .WithName("notRegister")
@@ -164,4 +168,20 @@ internal static class DeskApi
     private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> NotRegister(
         Guid id, NotRegisterRequest request, Deciding deciding, Actor who, TimeProvider clock, CancellationToken ct
     ) => deciding.DecideAsync(id, request.Version, r => r.NotRegister(who, clock.GetUtcNow(), request.Reason.Trim()), ct);
+
+    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> File(
+        Guid id, FileRequest request, Deciding deciding, Actor who, TimeProvider clock, CancellationToken ct
+    ) => deciding.DecideAsync(id, request.Version, r => r.File(who, clock.GetUtcNow(), request.System.Trim(), Trimmed(request.Reference)), ct);
+
+    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Receipt(
+        Guid id, ReceiptRequest request, Deciding deciding, Actor who, TimeProvider clock, CancellationToken ct
+    ) => deciding.DecideAsync(id, request.Version, r => r.ConfirmFiled(who, clock.GetUtcNow(), request.Reference.Trim()), ct);
+
+    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Undo(Guid id, ChangeRequest request, Undoing undoing, CancellationToken ct) =>
+        undoing.UndoAsync(id, request.Version, ct);
+
+    private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Move(Guid id, MoveRequest request, Undoing undoing, CancellationToken ct) =>
+        undoing.MoveAsync(id, request.Version, request.Case, ct);
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

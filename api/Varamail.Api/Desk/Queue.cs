@@ -82,6 +82,9 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
             await db.RecordAsync(new Act(AuditAct.Read, who.Person, registration.Authority, registration.Id), ct);
     }
 
+    /// <summary>Restricted, and she hasn't opened it.</summary>
+    public async Task<bool> IsClosedAsync(Registration registration, CancellationToken ct) => IsClosed((await ShowAsync([registration], ct))[0]);
+
     private static bool IsClosed(QueueItem item) => item.Restricted && !item.Opened;
 
     private QueueContent Content(Registration registration, string sha256, CancellationToken ct)

@@ -15,7 +15,7 @@ internal sealed class QueueSearch(VaramailDb db, Queue queue, Deadlines deadline
     public async Task<QueuePage?> PageAsync(QueueFilter filter, string? after, int page, int pageSize, CancellationToken ct)
     {
         var found = Found(filter).AsNoTracking();
-        var isOpen = filter.State is null or "queued" or "claimed";
+        var isOpen = filter.State is null or "queued" or "claimed" or "awaitingReceipt";
         var ordered = isOpen
             ? found.OrderBy(r => r.Letter.DueOn).ThenBy(r => r.CreatedAt).ThenBy(r => r.Id)
             : found.OrderByDescending(r => r.ChangedAt).ThenBy(r => r.Id);
@@ -69,7 +69,7 @@ internal sealed class QueueSearch(VaramailDb db, Queue queue, Deadlines deadline
     {
         var words = search.Trim().ToLowerInvariant();
         return queue.Registrations.Where(r =>
-            (r.Letter.Sensitivity == Sensitivity.None || db.Readings.Any(o => o.RegistrationId == r.Id && o.Reader.Id == who.Person.Id))
+            ((r.Letter.Sensitivity == Sensitivity.None && !r.IsWhistleblowing) || db.Readings.Any(o => o.RegistrationId == r.Id && o.Reader.Id == who.Person.Id))
             && (
                 VaramailDb.Lower(r.Letter.Subject).Contains(words)
                 || VaramailDb.Lower(r.Letter.FromName).Contains(words)
@@ -104,6 +104,8 @@ internal sealed class QueueSearch(VaramailDb db, Queue queue, Deadlines deadline
             Of(RegistrationState.Returned),
             Of(RegistrationState.Redirected),
             Of(RegistrationState.NotRegistered),
+            Of(RegistrationState.AwaitingReceipt),
+            Of(RegistrationState.Filed),
             open.Sum(g => g.Mine),
             open.Sum(g => g.Restricted),
             open.Sum(g => g.Due),
@@ -115,7 +117,7 @@ internal sealed class QueueSearch(VaramailDb db, Queue queue, Deadlines deadline
     private Expression<Func<Registration, bool>> IsMine => r => r.ClaimedBy!.Id == who.Person.Id;
 
     /// <summary>Something in it is protected; <see cref="Registration.IsRestricted"/> for the database.</summary>
-    private static Expression<Func<Registration, bool>> IsRestricted => r => r.Letter.Sensitivity != Sensitivity.None;
+    private static Expression<Func<Registration, bool>> IsRestricted => r => r.Letter.Sensitivity != Sensitivity.None || r.IsWhistleblowing;
 
     private Expression<Func<Registration, bool>> IsDue
     {

@@ -83,6 +83,8 @@ public sealed record QueuePage(IReadOnlyList<QueueItem> Items, int Total, string
 /// <param name="Returned">Went back to the official.</param>
 /// <param name="Redirected">Went to another authority.</param>
 /// <param name="NotRegistered">Are not to be registered.</param>
+/// <param name="AwaitingReceipt">Handed to another system, whose receipt is awaited.</param>
+/// <param name="Filed">Stand in another system.</param>
 /// <param name="Mine">Of those taken: by you.</param>
 /// <param name="Restricted">Of those that wait or are taken: restricted.</param>
 /// <param name="Due">Of those that wait or are taken: to be registered today, or late.</param>
@@ -95,6 +97,8 @@ public sealed record QueueCounts(
     int Returned,
     int Redirected,
     int NotRegistered,
+    int AwaitingReceipt,
+    int Filed,
     int Mine,
     int Restricted,
     int Due,
@@ -192,3 +196,23 @@ public sealed record RedirectRequest(
 /// <param name="Version">The one that you saw.</param>
 /// <param name="Reason">Why.</param>
 public sealed record NotRegisterRequest(int Version, [Required, StringLength(2000, MinimumLength = 1)] string Reason);
+
+/// <summary>Says that a message belongs in a personal file or another system.</summary>
+/// <param name="Version">The one that you saw.</param>
+/// <param name="System">What people call it, for example ”Treserva, personakt”.</param>
+/// <param name="Reference">What it is called there: the receipt. Without one the message stays due until it is confirmed.</param>
+public sealed record FileRequest(
+    int Version,
+    [Required, StringLength(100, MinimumLength = 1)] string System,
+    [StringLength(100)] string? Reference = null
+);
+
+/// <summary>Confirms that another system has the message.</summary>
+/// <param name="Version">The one that you saw.</param>
+/// <param name="Reference">What it is called there.</param>
+public sealed record ReceiptRequest(int Version, [Required, StringLength(100, MinimumLength = 1)] string Reference);
+
+/// <summary>Moves a document that was just entered to another case: the old entry stays, voided.</summary>
+/// <param name="Version">The one that you saw.</param>
+/// <param name="Case">Where it belongs.</param>
+public sealed record MoveRequest(int Version, [Required] Diary.CaseChoice Case);

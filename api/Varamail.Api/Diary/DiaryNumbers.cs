@@ -30,4 +30,12 @@ internal sealed class DiaryNumbers(IOptions<DiaryOptions> options, Municipality 
                 return (series, read.Year, read.Number);
         return ordinary.Read(written);
     }
+
+    /// <summary>Numbers of cases that stand in a text, each once.</summary>
+    public IEnumerable<(string Series, int Year, int Ordinal)> In(string text) =>
+        own.SelectMany(o =>
+                o.Value.In(text).Where(n => n.Series.Length == 0 || n.Series.Equals(o.Key, StringComparison.OrdinalIgnoreCase)).Select(n => (o.Key, n.Year, n.Number))
+            )
+            .Concat(ordinary.In(text))
+            .Distinct();
 }

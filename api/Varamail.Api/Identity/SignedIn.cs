@@ -47,12 +47,12 @@ internal static class SignedIn
         services.AddTransient<IClaimsTransformation, RoleMapping>();
         services.AddHttpContextAccessor();
         return services.AddScoped(provider =>
-            Of(
-                provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User,
-                provider.GetRequiredService<Municipality>(),
-                provider.GetRequiredService<IOptions<AuthorityOptions>>().Value
-            )
-        );
+        {
+            var user = provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User;
+            var who = Of(user, provider.GetRequiredService<Municipality>(), provider.GetRequiredService<IOptions<AuthorityOptions>>().Value);
+            var readers = provider.GetRequiredService<IOptions<WhistleblowingOptions>>().Value.Readers;
+            return who with { ReadsWhistleblowing = readers.Any(reader => IsNamed(user, who.Person, reader)) };
+        });
     }
 
     /// <summary>Object id of whoever is signed in; null for nobody.</summary>
@@ -87,14 +87,16 @@ internal static class SignedIn
     private static IReadOnlyList<string>? Named(ClaimsPrincipal user, Person person, AuthorityOptions options)
     {
         var rules = options
-            .Registrars.Where(r =>
-                r.Person.Equals(person.Id, StringComparison.OrdinalIgnoreCase)
-                || r.Person.Equals(person.Address, StringComparison.OrdinalIgnoreCase)
-                || user.HasClaim("groups", r.Person)
-            )
+            .Registrars.Where(r => IsNamed(user, person, r.Person))
             .ToList();
         return rules.Count == 0 ? null : [.. rules.SelectMany(r => r.Authorities)];
     }
+
+    /// <summary>By object id, user principal name or a group's id.</summary>
+    private static bool IsNamed(ClaimsPrincipal user, Person person, string name) =>
+        name.Equals(person.Id, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(person.Address, StringComparison.OrdinalIgnoreCase)
+        || user.HasClaim("groups", name);
 
     private static string Claim(ClaimsPrincipal user, string name, string longName) => user.FindFirstValue(name) ?? user.FindFirstValue(longName) ?? "";
 }

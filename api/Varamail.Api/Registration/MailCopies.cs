@@ -21,13 +21,13 @@ internal sealed partial class MailCopies(
     /// <summary>In the registering transaction: notes that a copy is about to leave, or that it may not. Nothing when no copy is wanted.</summary>
     /// <returns>Whether the caller shall send it when the transaction is committed.</returns>
     public bool Begin(Registration registration, IncomingMessage message) =>
-        IsWanted(message) && registration.BeginMailCopy(ActionOf(message));
+        IsWanted(message) && !message.IsWhistleblowing && registration.BeginMailCopy(ActionOf(message));
 
     /// <summary>For a repeated call: begins anew with a copy that Microsoft 365 refused, once however many repeat.</summary>
     /// <returns>Whether the caller shall send it now.</returns>
     public async Task<bool> BeginAgainAsync(Registration registration, IncomingMessage message, CancellationToken ct)
     {
-        if (!IsWanted(message) || registration is not { IsOpen: true, MailCopy.State: MailCopyState.Failed } || ActionOf(message) is not { Allowed: true })
+        if (!IsWanted(message) || message.IsWhistleblowing || registration is not { IsOpen: true, MailCopy.State: MailCopyState.Failed } || ActionOf(message) is not { Allowed: true })
             return false;
         return await db
                 .Registrations.Where(r => r.Id == registration.Id && r.MailCopy!.State == MailCopyState.Failed)

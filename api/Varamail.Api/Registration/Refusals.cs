@@ -11,6 +11,7 @@ internal static class Refusals
             Refusal.NotYours => Problem.NotFound(),
             Refusal.ClaimedByAnother => Problem.ChangedMeanwhile($"{registration.ClaimedBy?.Name ?? "En registrator"} har tagit ärendet."),
             Refusal.TooLate => Problem.AlreadyDecided("Tiden för att ångra har gått ut. Be registrator att skicka tillbaka meddelandet."),
+            Refusal.TooLateToUndo => Problem.AlreadyDecided("Tiden för att ångra har gått ut. En diarieförd handling kan makuleras i diariet."),
             Refusal.SameAuthority => Problem.Invalid("authority", "Meddelandet ligger redan hos den myndigheten."),
             _ => Problem.AlreadyDecided(WhoDidWhat(registration)),
         };
@@ -28,6 +29,8 @@ internal static class Refusals
             RegistrationState.Redirected => $"{by} har skickat meddelandet vidare till {registration.Decision!.Authority}.",
             RegistrationState.NotRegistered => $"{by} har beslutat att meddelandet inte ska registreras.",
             RegistrationState.Withdrawn => $"{by} har tagit tillbaka meddelandet.",
+            RegistrationState.AwaitingReceipt => $"{by} har lämnat meddelandet till {registration.Decision!.System}. Kvittensen väntas.",
+            RegistrationState.Filed => $"{by} har lämnat meddelandet till {registration.Decision!.System} ({registration.Decision.Reference}).",
             RegistrationState.Claimed => $"{registration.ClaimedBy?.Name} har tagit ärendet.",
             _ => "Ärendet har lagts tillbaka i kön.",
         };

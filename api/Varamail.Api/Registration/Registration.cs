@@ -33,6 +33,12 @@ public enum RegistrationState
 
     /// <summary>The official took it back before anybody had begun.</summary>
     Withdrawn,
+
+    /// <summary>Handed to a personal file or another system, whose receipt hasn't come: it stays due.</summary>
+    AwaitingReceipt,
+
+    /// <summary>Stands in a personal file or another system, with its reference there.</summary>
+    Filed,
 }
 
 /// <summary>Why something can't be done with a registration.</summary>
@@ -49,6 +55,9 @@ internal enum Refusal
 
     /// <summary>The time for taking it back has passed.</summary>
     TooLate,
+
+    /// <summary>The time for undoing a decision has passed.</summary>
+    TooLateToUndo,
 
     /// <summary>The authority is the one that has it.</summary>
     SameAuthority,
@@ -168,13 +177,17 @@ internal sealed record Letter(
 /// <param name="Authority">Where it was redirected.</param>
 /// <param name="CaseNumber">For example <c>BYN 2026/1</c>.</param>
 /// <param name="DiaryNumber">The document's own, for example <c>BYN 2026/1-2</c>.</param>
+/// <param name="System">The personal file's or other system that has it, as people call it.</param>
+/// <param name="Reference">What it is called there: the receipt.</param>
 internal sealed record Decision(
     Person By,
     DateTimeOffset At,
     string? Comment = null,
     string? Authority = null,
     string? CaseNumber = null,
-    string? DiaryNumber = null
+    string? DiaryNumber = null,
+    string? System = null,
+    string? Reference = null
 );
 
 /// <summary>One message on its way into one authority's diary: who may do what with it, and when.</summary>
@@ -215,7 +228,7 @@ internal sealed class Registration
     /// <summary>Something has been done that the audit trail doesn't know yet.</summary>
     public bool HasActs => acts.Count > 0;
 
-    public bool IsRestricted => Letter.Sensitivity != Sensitivity.None;
+    public bool IsRestricted => Letter.Sensitivity != Sensitivity.None || IsWhistleblowing;
 
     /// <summary>Nothing is decided. Kept in the database, where the queue has its order among what is open.</summary>
     public bool IsOpen { get; private set; } = true;
@@ -255,7 +268,7 @@ internal sealed class Registration
     {
         if (!who.IsRegistrarFor(Authority))
             return Refusal.NotYours;
-        if (!IsOpen)
+        if (!IsOpen || State is RegistrationState.AwaitingReceipt)
             return Refusal.AlreadyDecided;
         var isAnothers = State is RegistrationState.Claimed && ClaimedBy?.Id != who.Person.Id;
         if (isAnothers && !takesOver)
@@ -314,6 +327,40 @@ internal sealed class Registration
         MayDecide(who)
         ?? (authority == Authority ? Refusal.SameAuthority : default(Refusal?))
         ?? Decide(RegistrationState.Redirected, AuditAct.Redirected, new Decision(who.Person, now, comment, authority), authority);
+
+    /// <summary>It belongs in a personal file or another system. Without a receipt from there it stays due.</summary>
+    public Refusal? File(Actor who, DateTimeOffset now, string system, string? reference) =>
+        MayDecide(who)
+        ?? Decide(
+            reference is null ? RegistrationState.AwaitingReceipt : RegistrationState.Filed,
+            reference is null ? AuditAct.HandedOver : AuditAct.Filed,
+            new Decision(who.Person, now, System: system, Reference: reference),
+            system
+        );
+
+    /// <summary>The receipt has come.</summary>
+    public Refusal? ConfirmFiled(Actor who, DateTimeOffset now, string reference) =>
+        !who.IsRegistrarFor(Authority) ? Refusal.NotYours
+        : State is not RegistrationState.AwaitingReceipt ? Refusal.AlreadyDecided
+        : Decide(RegistrationState.Filed, AuditAct.Filed, Decision! with { By = who.Person, At = now, Reference = reference }, Decision!.System);
+
+    /// <summary>A decision was a mistake: it waits again, and the audit trail tells. A diary entry is voided instead.</summary>
+    public Refusal? Undo(Actor who, DateTimeOffset now, TimeSpan regret) =>
+        MayUndo(who, now, regret)
+        ?? (State is RegistrationState.Returned or RegistrationState.NotRegistered or RegistrationState.AwaitingReceipt or RegistrationState.Filed or RegistrationState.Redirected
+            ? Reopen(AuditAct.Undone, who.Person, State.ToString())
+            : Refusal.AlreadyDecided);
+
+    /// <summary>Whether a registrar may still undo what was decided, or move it.</summary>
+    public Refusal? MayUndo(Actor who, DateTimeOffset now, TimeSpan regret) =>
+        !who.IsRegistrarFor(Authority) ? Refusal.NotYours
+        : Decision is null || State is RegistrationState.Withdrawn or RegistrationState.Delivering ? Refusal.AlreadyDecided
+        : now - Decision.At > regret ? Refusal.TooLateToUndo
+        : null;
+
+    /// <summary>Another authority sent it here by mistake, and nobody has begun with it.</summary>
+    public Refusal? TakeBackRedirected(Actor who, DateTimeOffset now) =>
+        State is RegistrationState.Queued ? Decide(RegistrationState.Withdrawn, AuditAct.Undone, new Decision(who.Person, now)) : Refusal.AlreadyDecided;
 
     /// <summary>Regret is for the official, for a short while, and only before a registrar has begun: after that it is the registrar's to return.</summary>
     public Refusal? Withdraw(Actor who, DateTimeOffset now, TimeSpan regret) =>
@@ -430,7 +477,7 @@ internal sealed class Registration
     // No state without its act: whatever is decided stands in the audit trail.
     private Refusal? Become(RegistrationState state, AuditAct act, Person by, string? detail = null, string? reason = null)
     {
-        (State, IsOpen) = (state, state is RegistrationState.Queued or RegistrationState.Claimed);
+        (State, IsOpen) = (state, state is RegistrationState.Queued or RegistrationState.Claimed or RegistrationState.AwaitingReceipt);
         Version++;
         Record(act, by, detail, reason);
         return null;

@@ -171,6 +171,8 @@ internal static class RegistrationApi
         {
             if (message is null)
                 return problem!;
+            if (message.IsWhistleblowing)
+                return Problem.Forbidden("Rapporter enligt visselblåsarlagen skickas inte med e-post. Lägg meddelandet i registratorns kö: bara de som tar emot rapporter ser det.");
             var kind = request.To.All(to => to == Registrar) ? ActionKind.MailToRegistrar : ActionKind.Forward;
             var action = message.Assessment.Actions.FirstOrDefault(a => a.Kind == kind);
             if (action is null) // what nobody has judged stays here

@@ -6,6 +6,9 @@ public sealed class RegistrationOptions
     /// <summary>How long an official may take back what nobody has begun with, in minutes.</summary>
     public int WithdrawMinutes { get; set; } = 10;
 
+    /// <summary>How long a registrar may undo a decision, or move a document to another case, in minutes. Afterwards an entry can still be voided.</summary>
+    public int UndoMinutes { get; set; } = 240;
+
     /// <summary>How many days the bytes of a returned, withdrawn, redirected or unregistered message are kept in case that is undone.</summary>
     public int UndoDays { get; set; } = 7;
 
@@ -19,6 +22,8 @@ public sealed class RegistrationOptions
     public bool MailCopyToRegistrar { get; set; }
 
     internal TimeSpan WithdrawTime => TimeSpan.FromMinutes(WithdrawMinutes);
+
+    internal TimeSpan RegretTime => TimeSpan.FromMinutes(UndoMinutes);
 
     internal TimeSpan UndoTime => TimeSpan.FromDays(UndoDays);
 }

@@ -97,7 +97,18 @@ public sealed record RegistrationView(
 /// <param name="Authority">Where it was redirected.</param>
 /// <param name="CaseNumber">The case, for example <c>BYN 2026/1</c>.</param>
 /// <param name="DiaryNumber">The document, for example <c>BYN 2026/1-2</c>.</param>
-public sealed record Outcome(Person By, DateTimeOffset At, string? Comment, string? Authority, string? CaseNumber, string? DiaryNumber);
+/// <param name="System">The personal file's or other system that it was handed to.</param>
+/// <param name="Reference">What it is called there; null until the receipt has come.</param>
+public sealed record Outcome(
+    Person By,
+    DateTimeOffset At,
+    string? Comment,
+    string? Authority,
+    string? CaseNumber,
+    string? DiaryNumber,
+    string? System,
+    string? Reference
+);
 
 /// <summary>The registration of a message, if there is one.</summary>
 /// <param name="Registration">Null when nobody has sent it.</param>

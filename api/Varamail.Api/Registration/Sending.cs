@@ -55,6 +55,7 @@ internal static class Sending
             CreatedAt = now,
             Comment = comment,
             Uploaded = message.Item is null,
+            IsWhistleblowing = message.IsWhistleblowing,
         };
         registration.Begin();
         db.Registrations.Add(registration);

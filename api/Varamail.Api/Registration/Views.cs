@@ -33,7 +33,7 @@ internal sealed class Views(VaramailDb db, IOptions<RegistrationOptions> options
 
     public static Outcome? OutcomeOf(Registration registration) =>
         registration.Decision is { } decision
-            ? new Outcome(decision.By, decision.At, decision.Comment, decision.Authority, decision.CaseNumber, decision.DiaryNumber)
+            ? new Outcome(decision.By, decision.At, decision.Comment, decision.Authority, decision.CaseNumber, decision.DiaryNumber, decision.System, decision.Reference)
             : null;
 
     private RegistrationView Of(Registration registration, Actor who, MarkingState marking, Answered? answered, DeliveryStanding? delivery) =>

@@ -32,6 +32,7 @@ internal sealed class Discarding(
                 r.State == RegistrationState.Returned
                 || r.State == RegistrationState.Withdrawn
                 || r.State == RegistrationState.NotRegistered
+                || r.State == RegistrationState.Filed
                 || r.State == RegistrationState.Redirected
             )
             .Where(r => !db.Holds.Any(h => h.RegistrationId == r.Id && h.Lifted == null))
