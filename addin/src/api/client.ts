@@ -19,6 +19,7 @@ const known: ReadonlySet<string> = new Set<FailureCode>([
   "messageUnreadable",
   "messageIncomplete",
   "forwardBarred",
+  "protectiveSecurity",
   "changedMeanwhile",
   "alreadyDecided",
   "invalid",
@@ -27,10 +28,6 @@ const known: ReadonlySet<string> = new Set<FailureCode>([
 
 /** Graph's own limit is longer than a person waits; a message of 150 MB still has to get through. */
 const patience = 90_000;
-/** 150 MB out of a home office of 2 Mbit/s. */
-const uploadPatience = 660_000;
-/** The server ends a stream of events after ten minutes. */
-const untilTokenEnds = 900_000;
 
 async function failureOf(response: Response): Promise<Failure> {
   const problem = await response.json().catch(() => null);
@@ -67,12 +64,6 @@ export class Client {
   lookup = (item: Shape.ItemRef, signal?: AbortSignal) => this.post<Shape.RegistrationLookup>("/registrations/lookup", item, signal);
   send = (request: { item: Shape.ItemRef; fingerprint: string; comment?: string | null; authority?: string | null }) =>
     this.post<Shape.Registration>("/registrations", request);
-  /** A message from a file. `isNew` is false when it was registered before: then nothing was added. */
-  upload = async (file: Blob, mailbox: string, authority: string | null, asItIs: boolean, signal?: AbortSignal) => {
-    const init = { method: "POST", headers: { "Content-Type": "message/rfc822" }, body: file };
-    const response = await this.call(`/registrations/upload?${queryOf({ mailbox, authority, asItIs })}`, init, signal, uploadPatience);
-    return { registration: (await response.json()) as Shape.Registration, isNew: response.status === 201 };
-  };
   mine = (page: number, signal?: AbortSignal) => this.get<Shape.RegistrationPage>(`/registrations/mine?page=${page}`, signal);
   withdraw = (id: string) => this.post<Shape.Registration>(`/registrations/${encodeURIComponent(id)}/withdraw`, undefined);
   enterNow = (request: { item: Shape.ItemRef; fingerprint: string; entry: Shape.EntryRequest; authority?: string | null }) =>
@@ -81,7 +72,6 @@ export class Client {
     this.post<undefined>("/messages/forward", request);
 
   disagree = (request: Shape.DisagreeRequest) => this.post<undefined>("/feedback", request);
-  feedback = (signal?: AbortSignal) => this.get<Shape.FeedbackSummary>("/desk/feedback", signal);
 
   /** What stands in a file that somebody is about to send; the server keeps nothing of it. */
   checkFile = async (file: Blob, kind: string, signal?: AbortSignal) => {
@@ -98,40 +88,8 @@ export class Client {
   lookForDispatch = (id: string) => this.post<Shape.Dispatch>(`/sent/${encodeURIComponent(id)}/look`, undefined);
   lookForDispatches = (signal?: AbortSignal) => this.post<Shape.Dispatch[]>("/sent/look", undefined, signal);
 
-  queue = (filter: Shape.QueueFilter, at: { page?: number; after?: string | null; pageSize: number }, signal?: AbortSignal) =>
-    this.get<Shape.QueuePage>(`/desk/queue?${queryOf({ ...filter, ...at })}`, signal);
-  queueItem = (id: string, signal?: AbortSignal) => this.get<Shape.QueueDetail>(this.queueAt(id), signal);
-  open = (id: string, reason: string) => this.post<Shape.QueueDetail>(`${this.queueAt(id)}/open`, { reason });
-  claim = (id: string, version: number, takeOver: boolean) =>
-    this.post<Shape.QueueItem>(`${this.queueAt(id)}/claim`, { version, takeOver });
-  release = (id: string, version: number) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/release`, { version });
-  enter = (id: string, entry: Shape.EntryRequest) => this.post<Shape.QueueItem>(`${this.queueAt(id)}/enter`, entry);
-  giveBack = (id: string, version: number, comment: string) =>
-    this.post<Shape.QueueItem>(`${this.queueAt(id)}/return`, { version, comment });
-  redirect = (id: string, version: number, authority: string, comment: string | null) =>
-    this.post<Shape.QueueItem>(`${this.queueAt(id)}/redirect`, { version, authority, comment });
-  notRegister = (id: string, version: number, reason: string) =>
-    this.post<Shape.QueueItem>(`${this.queueAt(id)}/not-registered`, { version, reason });
-  original = (id: string) => this.bytes(`${this.queueAt(id)}/original`);
-  attachment = (id: string, index: number) => this.bytes(`${this.queueAt(id)}/attachments/${index}`);
-
-  views = (signal?: AbortSignal) => this.get<Shape.NamedView[]>("/desk/views", signal);
-  saveView = (name: string, filter: Shape.QueueFilter) => this.post<Shape.NamedView[]>("/desk/views", { name, filter });
-  removeView = (name: string) => this.post<Shape.NamedView[]>("/desk/views/remove", { name });
-  changes = (since: string, signal?: AbortSignal) => this.get<Shape.QueueChanges>(`/desk/changes?${queryOf({ since })}`, signal);
-  /** A stream of events, until either side ends it. */
-  listen = (since: string, signal: AbortSignal) =>
-    this.call(`/desk/changes?${queryOf({ since })}`, { headers: { Accept: "text/event-stream" } }, signal, untilTokenEnds);
-
   cases = (filter: { authority?: string; search?: string; page?: number }, signal?: AbortSignal) =>
     this.get<Shape.CasePage>(`/diary/cases?${queryOf(filter)}`, signal);
-  oneCase = (view: { series: string; year: number; ordinal: number }, signal?: AbortSignal) =>
-    this.get<Shape.CaseDetail>(`/diary/cases/${encodeURIComponent(view.series)}/${view.year}/${view.ordinal}`, signal);
-  voidEntry = (id: string, reason: string) => this.post<Shape.EntryView>(`/diary/entries/${encodeURIComponent(id)}/void`, { reason });
-
-  private queueAt(id: string): string {
-    return `/desk/queue/${encodeURIComponent(id)}`;
-  }
 
   /** For the pages that ask more than the panes do: what they alone ask stands beside them, and weighs nothing in a pane. */
   get<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -153,7 +111,7 @@ export class Client {
     return (await this.call(path, {})).blob();
   }
 
-  private async call(path: string, init: RequestInit, signal?: AbortSignal, longest = patience): Promise<Response> {
+  protected async call(path: string, init: RequestInit, signal?: AbortSignal, longest = patience): Promise<Response> {
     let response = await this.fetch(path, init, false, longest, signal);
     if (response.status === 401) response = await this.fetch(path, init, true, longest, signal);
     if (!response.ok) throw await failureOf(response);

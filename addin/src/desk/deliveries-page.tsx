@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { DeliveryItem, DeliveryPage } from "../api/shapes";
 import { whenText } from "../texts/days";
@@ -12,7 +12,7 @@ import { subject, writer } from "./words";
 const pollEvery = 15_000;
 
 /** What has been decided but isn't in its diary yet, and what a registrar can do about it. */
-export function DeliveriesPage({ client, now, counted }: { client: Client; now: Date; counted: (needPerson: number) => void }) {
+export function DeliveriesPage({ client, now, counted }: { client: DeskClient; now: Date; counted: (needPerson: number) => void }) {
   const [found, setFound] = useState<DeliveryPage | null>(null);
   const [page, setPage] = useState(1);
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import type { Me } from "../api/shapes";
 import { deliveries } from "./asks";
 import { DeliveriesPage } from "./deliveries-page";
@@ -9,7 +9,7 @@ import { useNow } from "./letter";
 import { QueueWork } from "./queue-page";
 
 /** The registrar's desk. */
-export function Desk({ client, me }: { client: Client; me: Me }) {
+export function Desk({ client, me }: { client: DeskClient; me: Me }) {
   const [tab, setTab] = useState<"queue" | "deliveries" | "diary" | "feedback">("queue");
   const [queued, setQueued] = useState<number | null>(null);
   const [stuck, setStuck] = useState(0);

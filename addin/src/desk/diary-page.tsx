@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { CaseDetail, CasePage, CaseView, CorrectRequest, EntryView, Me } from "../api/shapes";
 import { dayOf } from "../texts/days";
@@ -10,7 +10,7 @@ import { Entry } from "./entry";
 import { FailureNote } from "./failure-note";
 
 /** Cases and their documents; what was voided stays, and says so. */
-export function DiaryPage({ client, me }: { client: Client; me: Me }) {
+export function DiaryPage({ client, me }: { client: DeskClient; me: Me }) {
   const [search, setSearch] = useState("");
   const [authority, setAuthority] = useState("");
   const [page, setPage] = useState(1);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { FeedbackSummary, RuleFeedback } from "../api/shapes";
 import { t } from "../texts";
@@ -8,7 +8,7 @@ import { FailureNote } from "./failure-note";
 const people = (count: number) => (count === 1 ? "1 svar" : `${count} svar`);
 
 /** What people think of the rules: which are disputed and which way. Nobody's name is kept. */
-export function FeedbackPage({ client }: { client: Client }) {
+export function FeedbackPage({ client }: { client: DeskClient }) {
   const [found, setFound] = useState<FeedbackSummary | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {

@@ -1,4 +1,16 @@
-export type Command = "next" | "previous" | "claim" | "open" | "enter" | "return" | "redirect" | "notRegister" | "search" | "help";
+export type Command =
+  | "next"
+  | "previous"
+  | "claim"
+  | "open"
+  | "enter"
+  | "return"
+  | "redirect"
+  | "notRegister"
+  | "file"
+  | "undo"
+  | "search"
+  | "help";
 
 const commands: Record<string, Command> = {
   j: "next",
@@ -9,6 +21,8 @@ const commands: Record<string, Command> = {
   r: "return",
   a: "redirect",
   x: "notRegister",
+  p: "file",
+  u: "undo",
   "/": "search",
   "?": "help",
 };

@@ -1,10 +1,12 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import { type Failure, toFailure } from "../api/failure";
 import type { QueueContent, QueueDetail } from "../api/shapes";
 import { t } from "../texts";
 import { whenText } from "../texts/days";
 import { FailureNote } from "./failure-note";
+import { FileView } from "./file-view";
 import { pieces } from "./highlight";
 import { Hold } from "./hold";
 import { size, standing, stateName } from "./words";
@@ -20,7 +22,20 @@ async function save(file: Promise<Blob>, name: string): Promise<void> {
 }
 
 /** The message as it came, beside the form. */
-export function Letter({ detail, client, now, ask }: { detail: QueueDetail; client: Client; now: Date; ask: () => void }) {
+export function Letter({
+  detail,
+  client,
+  now,
+  ask,
+  children,
+}: {
+  detail: QueueDetail;
+  client: DeskClient;
+  now: Date;
+  ask: () => void;
+  /** What the message has to do with others. */
+  children?: ComponentChildren;
+}) {
   const { item, content } = detail;
   return (
     <section class="letter" aria-label="Meddelande">
@@ -37,6 +52,7 @@ export function Letter({ detail, client, now, ask }: { detail: QueueDetail; clie
         <p class="outcome">
           {standing(item)}
           {item.outcome.diaryNumber && ` ${item.outcome.diaryNumber}`}
+          {item.outcome.system && ` ${[item.outcome.system, item.outcome.reference].filter(Boolean).join(", ")}`}
           {item.outcome.authority && ` till ${item.outcome.authority}`}: {item.outcome.by.name}, {whenText(item.outcome.at, now)}
           {item.outcome.comment && `. ”${item.outcome.comment}”`}
           {item.state === "delivering" && item.delivery && item.delivery.state !== "waiting" && " · se Leveranser"}
@@ -50,6 +66,7 @@ export function Letter({ detail, client, now, ask }: { detail: QueueDetail; clie
           {detail.otherContent.map((other) => other.outcome?.diaryNumber ?? stateName[other.state]).join(", ")}).
         </p>
       )}
+      {children}
       {content ? (
         <Content key={item.id} id={item.id} content={content} client={client} />
       ) : detail.restricted ? (
@@ -73,9 +90,10 @@ export function Letter({ detail, client, now, ask }: { detail: QueueDetail; clie
 
 type Tab = "text" | "html" | "headers";
 
-function Content({ id, content, client }: { id: string; content: QueueContent; client: Client }) {
+function Content({ id, content, client }: { id: string; content: QueueContent; client: DeskClient }) {
   const [tab, setTab] = useState<Tab>("text");
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [viewed, setViewed] = useState<QueueContent["attachments"][number] | null>(null);
   const tabs: [Tab, string][] = [
     ["text", "Text med fynd"],
     ...(content.html ? [["html", "Som det såg ut"] as [Tab, string]] : []),
@@ -108,14 +126,18 @@ function Content({ id, content, client }: { id: string; content: QueueContent; c
       <ul class="files" aria-label="Filer">
         {content.attachments.map((file) => (
           <li key={file.index}>
-            {file.downloadable ? (
-              <button type="button" onClick={() => fetchFile(client.attachment(id, file.index), file.name)}>
-                {file.name} · {size(file.size)}
+            <button type="button" onClick={() => setViewed(file)}>
+              Visa {file.name} · {size(file.size)}
+              {!file.downloadable && ` · i ${file.container ?? "en annan fil"}`}
+            </button>
+            {file.downloadable && (
+              <button
+                type="button"
+                aria-label={`Hämta ${file.name}`}
+                onClick={() => fetchFile(client.attachment(id, file.index), file.name)}
+              >
+                Hämta
               </button>
-            ) : (
-              <span>
-                {file.name} · {size(file.size)} · i {file.container ?? "en annan fil"}
-              </span>
             )}
           </li>
         ))}
@@ -157,6 +179,7 @@ function Content({ id, content, client }: { id: string; content: QueueContent; c
         </dl>
       )}
       <p class="small">SHA-256 {content.sha256}</p>
+      {viewed && <FileView client={client} id={id} file={viewed} assessment={assessment} close={() => setViewed(null)} />}
     </>
   );
 }

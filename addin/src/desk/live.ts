@@ -1,4 +1,4 @@
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import { isAbort } from "../api/failure";
 import type { QueueChange } from "../api/shapes";
 
@@ -40,7 +40,7 @@ export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerato
 }
 
 /** Listens until the signal: by a stream of events, and where none comes through by asking. Nothing that happens meanwhile is missed. */
-export async function listen(client: Client, hearing: Hearing, signal: AbortSignal): Promise<void> {
+export async function listen(client: DeskClient, hearing: Hearing, signal: AbortSignal): Promise<void> {
   let cursor = "";
   for (let failed = 0; !signal.aborted; ) {
     const stream = new AbortController();
@@ -76,7 +76,7 @@ export async function listen(client: Client, hearing: Hearing, signal: AbortSign
 }
 
 /** Asks now and then, until it is time to try the stream again. */
-async function poll(client: Client, cursor: string, hearing: Hearing, wait: number, signal: AbortSignal): Promise<void> {
+async function poll(client: DeskClient, cursor: string, hearing: Hearing, wait: number, signal: AbortSignal): Promise<void> {
   const until = Date.now() + wait;
   let since = cursor;
   do {

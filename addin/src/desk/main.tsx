@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { Client } from "../api/client";
+import { DeskClient } from "../api/desk-client";
 import { toFailure } from "../api/failure";
 import { redirectTokens } from "../api/redirect-sign-in";
 import { keepFocus } from "../looks/keep-focus";
@@ -10,7 +10,7 @@ const room = document.getElementById("app") as HTMLElement;
 
 async function open(): Promise<void> {
   try {
-    const client = new Client(await redirectTokens());
+    const client = new DeskClient(await redirectTokens());
     const me = await client.me();
     room.replaceChildren();
     if (me.authorities.length === 0)

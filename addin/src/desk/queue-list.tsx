@@ -8,7 +8,17 @@ import { ageText, dueText, signalNames, standing, stateNames, subject, verdicts,
 
 const rowHeight = 100;
 
-const states: RegistrationState[] = ["queued", "claimed", "delivering", "returned", "redirected", "notRegistered", "entered"];
+const states: RegistrationState[] = [
+  "queued",
+  "claimed",
+  "delivering",
+  "returned",
+  "redirected",
+  "notRegistered",
+  "awaitingReceipt",
+  "filed",
+  "entered",
+];
 
 /** Each filters by one thing, which the server counts under the same name. */
 const plain = [
@@ -193,7 +203,7 @@ function NameDialog({ save, close }: { save: (name: string) => void; close: () =
 
 function Row({ item, on, now, choose }: { item: QueueItem; on: boolean; now: Date; choose: (id: string) => void }) {
   const due = dueText(item.dueOn, now);
-  const open = item.state === "queued" || item.state === "claimed";
+  const open = item.state === "queued" || item.state === "claimed" || item.state === "awaitingReceipt";
   const facts = [
     verdicts[item.handling],
     ...(item.restricted ? [item.sensitivity === "sensitive" ? "känsligt" : "skyddsvärt"] : []),

@@ -1,14 +1,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
-import type { EntryRequest, Me, NamedView, Person, QueueChange, QueueDetail, QueueFilter, QueueItem } from "../api/shapes";
-import { EntryForm } from "../entry/entry-form";
+import type { EntryHelp, Me, NamedView, QueueChange, QueueDetail, QueueFilter, QueueItem } from "../api/shapes";
 import { AskDialog, HelpDialog, type Question } from "./ask-dialog";
+import { CampaignDialog } from "./campaign-dialog";
+import { canUndo, Decide, isMe, isMine, isOpen, suggestedFor } from "./decide";
 import { FailureNote } from "./failure-note";
 import { commandOf } from "./keys";
 import { Letter } from "./letter";
 import { listen } from "./live";
 import { QueueList } from "./queue-list";
+import { Relations } from "./relations";
 import { UploadDialog } from "./upload-dialog";
 import { useQueue } from "./use-queue";
 import { changeText } from "./words";
@@ -19,11 +21,13 @@ const together = 250;
 const linked = () => /^#([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null;
 
 /** The queue, the message and the form side by side. */
-export function QueueWork({ client, me, now, counted }: { client: Client; me: Me; now: Date; counted: (queued: number) => void }) {
+export function QueueWork({ client, me, now, counted }: { client: DeskClient; me: Me; now: Date; counted: (queued: number) => void }) {
   const [filter, setFilter] = useState<QueueFilter>({});
   const [views, setViews] = useState<readonly NamedView[]>([]);
   const [chosen, setChosen] = useState<string | null>(linked);
   const [detail, setDetail] = useState<QueueDetail | null>(null);
+  const [aid, setAid] = useState<{ of: string; help: EntryHelp | null } | null>(null);
+  const [gathering, setGathering] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [help, setHelp] = useState(false);
@@ -86,6 +90,19 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
     return () => running.abort();
   }, [client, chosen]);
 
+  // The form begins with what the server suggests; where that fails, it begins with the subject.
+  const readable = detail?.content ? detail.item.id : null;
+  useEffect(() => {
+    if (!readable) return;
+    const running = new AbortController();
+    client.relations(readable, running.signal).then(
+      (help) => setAid({ of: readable, help }),
+      (error) => isAbort(error) || setAid({ of: readable, help: null }),
+    );
+    return () => running.abort();
+  }, [client, readable]);
+  const advice = aid?.of === readable ? aid : null;
+
   const step = (by: number) => {
     const at = blocks?.indexOf(chosen) ?? -1;
     const next = blocks?.at(at < 0 ? 0 : at + by);
@@ -109,7 +126,8 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
         (document.querySelector<HTMLElement>(".form input[name=title]") ?? document.querySelector<HTMLElement>(".form button"))?.focus();
       else if (command === "claim") claim();
       else if (command === "open") detail?.restricted && !detail.content && setQuestion("open");
-      else if (command === "return" || command === "redirect" || command === "notRegister")
+      else if (command === "undo") undo();
+      else if (command === "return" || command === "redirect" || command === "notRegister" || command === "file")
         detail && isOpen(detail.item) && !working && setQuestion(command);
       else if (command === "search") document.getElementById("search")?.focus();
       else setHelp(true);
@@ -143,6 +161,10 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
     }
   };
 
+  const undo = () => {
+    if (detail && canUndo(detail.item)) void decide(() => client.undo(detail.item.id, detail.item.version), "Ångrat", false);
+  };
+
   const open = async (reason: string) => {
     if (!detail) return;
     setQuestion(null);
@@ -160,6 +182,9 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
     if (question === "open") void open(text);
     else if (question === "return") void decide(() => client.giveBack(id, version, text), "Återsänt");
     else if (question === "redirect") void decide(() => client.redirect(id, version, authority, text || null), "Skickat vidare");
+    else if (question === "file") void decide(() => client.file(id, version, authority, text || null), `Lämnat till ${authority}`, false);
+    else if (question === "receipt") void decide(() => client.receipt(id, version, text), "Kvitterat", false);
+    else if (question === "move") void decide(() => client.move(id, version, { existing: text }), "Flyttat till", false);
     else if (question === "notRegister") void decide(() => client.notRegister(id, version, text), "Registreras inte");
   };
 
@@ -205,7 +230,9 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
         )}
         {failure && <FailureNote failure={failure} close={() => setFailure(null)} />}
         {detail ? (
-          <Letter detail={detail} client={client} now={now} ask={() => setQuestion("open")} />
+          <Letter detail={detail} client={client} now={now} ask={() => setQuestion("open")}>
+            {advice?.help && <Relations relations={advice.help.relations} choose={setChosen} gather={() => setGathering(true)} />}
+          </Letter>
         ) : (
           <p class="empty" tabIndex={-1}>
             {chosen ? (failure ? "" : "Hämtar …") : "Välj ett meddelande i kön. Tryck ? för tangenter."}
@@ -214,11 +241,43 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       </div>
       {detail && (
         <section class="form" aria-label="Registrera">
-          <Decide detail={detail} me={me} client={client} working={working} decide={decide} claim={claim} ask={setQuestion} />
+          <Decide
+            detail={detail}
+            help={advice}
+            me={me}
+            client={client}
+            working={working}
+            decide={decide}
+            claim={claim}
+            undo={undo}
+            ask={setQuestion}
+          />
         </section>
       )}
       {question && detail && (
-        <AskDialog question={question} me={me} authority={detail.item.authority} answer={answer} close={() => setQuestion(null)} />
+        <AskDialog
+          question={question}
+          me={me}
+          authority={detail.item.authority}
+          suggested={suggestedFor(question, detail)}
+          answer={answer}
+          close={() => setQuestion(null)}
+        />
+      )}
+      {gathering && detail && advice?.help && (
+        <CampaignDialog
+          client={client}
+          item={detail.item}
+          title={advice.help.title.title}
+          done={({ caseNumber, items }) => {
+            setGathering(false);
+            setSaid(`Diariefört ${items.length} handlingar i ${caseNumber}.`);
+            const own = items.find((one) => one.id === detail.item.id);
+            if (own) setDetail({ ...detail, item: own });
+            void refresh();
+          }}
+          close={() => setGathering(false)}
+        />
       )}
       {upload && (
         <UploadDialog
@@ -239,85 +298,5 @@ export function QueueWork({ client, me, now, counted }: { client: Client; me: Me
       )}
       {help && <HelpDialog close={() => setHelp(false)} />}
     </main>
-  );
-}
-
-const isMe = (person: Person | null | undefined, me: Me) => person?.address.toLowerCase() === me.address.toLowerCase();
-
-const isMine = (item: QueueItem, me: Me) => isMe(item.claimedBy, me);
-
-const isOpen = (item: QueueItem) => item.state === "queued" || item.state === "claimed";
-
-function Decide({
-  detail,
-  me,
-  client,
-  working,
-  decide,
-  claim,
-  ask,
-}: {
-  detail: QueueDetail;
-  me: Me;
-  client: Client;
-  working: boolean;
-  decide: (act: () => Promise<QueueItem>, done: string, goOn?: boolean) => Promise<void>;
-  claim: () => void;
-  ask: (question: Question) => void;
-}) {
-  const { item, content } = detail;
-  const { id, version } = item;
-  if (!isOpen(item)) return <p>Ärendet är avgjort.</p>;
-  const ways = (
-    <>
-      <button type="button" aria-disabled={working} onClick={() => working || ask("return")} aria-keyshortcuts="r">
-        Sänd åter <kbd>r</kbd>
-      </button>
-      <button type="button" aria-disabled={working} onClick={() => working || ask("redirect")}>
-        Annat diarium
-      </button>
-      <button type="button" aria-disabled={working} onClick={() => working || ask("notRegister")}>
-        Registrera inte
-      </button>
-    </>
-  );
-  const mine = isMine(item, me);
-  return (
-    <>
-      <h2>Registrera</h2>
-      <p class="claim">
-        {item.claimedBy ? (mine ? "Du har tagit den." : `${item.claimedBy.name} har tagit den.`) : "Ingen har tagit den."}
-        {item.takenOverFrom && ` Övertagen från ${item.takenOverFrom}.`}{" "}
-        <button type="button" class="link" aria-disabled={working} aria-keyshortcuts="t" onClick={claim}>
-          {mine ? "Släpp" : item.claimedBy ? "Ta över" : "Ta den"}
-        </button>
-      </p>
-      {content ? (
-        <EntryForm
-          key={id}
-          start={{
-            subject: content.subject,
-            counterpart: item.direction === "outgoing" ? (content.to[0]?.name ?? "") : item.from?.name || item.from?.address || "",
-            direction: item.direction,
-            receivedAt: item.receivedAt,
-            authority: item.authority,
-            sensitive: item.sensitivity === "sensitive",
-            subjectTells: content.assessment.findings.some((finding) => finding.where === "subject"),
-            suggestions: content.assessment.suggestions,
-          }}
-          client={client}
-          working={working}
-          version={version}
-          enter={(entry: EntryRequest) => void decide(() => client.enter(id, { ...entry, version }), "Diariefört")}
-        >
-          {ways}
-        </EntryForm>
-      ) : (
-        <>
-          <p class="small">Öppna meddelandet för att diarieföra det.</p>
-          <div class="go">{ways}</div>
-        </>
-      )}
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import { isAbort, toFailure } from "../api/failure";
 import type { Me, Registration } from "../api/shapes";
 import { AuthorityOptions } from "../looks/authorities";
@@ -29,7 +29,7 @@ export function UploadDialog({
   done,
   close,
 }: {
-  client: Client;
+  client: DeskClient;
   me: Me;
   dropped: FileList | null;
   /** One message, and nothing that went wrong: the dialog has no more to say. */

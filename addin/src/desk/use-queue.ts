@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { QueueFilter, QueuePage } from "../api/shapes";
 import { Blocks, blockSize } from "./blocks";
@@ -14,7 +14,7 @@ export interface ReadQueue {
 }
 
 /** The queue under a filter, read as far as somebody looks. What is shown stays until what replaces it is there. */
-export function useQueue(client: Client, filter: QueueFilter, failed: (failure: Failure) => void): ReadQueue {
+export function useQueue(client: DeskClient, filter: QueueFilter, failed: (failure: Failure) => void): ReadQueue {
   const [blocks, setBlocks] = useState<Blocks | null>(null);
   const [counts, setCounts] = useState<QueuePage["counts"] | null>(null);
   const looked = useRef({ from: 0, to: 0 });

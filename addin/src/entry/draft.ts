@@ -1,5 +1,8 @@
-import type { Direction, EntryRequest, FilingSuggestion } from "../api/shapes";
+import type { Direction, EntryHelp, EntryRequest, FilingSuggestion } from "../api/shapes";
 import { dayOf } from "../texts/days";
+
+export type SuggestedTitle = EntryHelp["title"];
+export type SuggestedCase = EntryHelp["relations"]["cases"][number];
 
 /** What the form starts from: the message itself. */
 export interface EntryStart {
@@ -11,6 +14,10 @@ export interface EntryStart {
   sensitive: boolean;
   /** The subject line itself holds protected data: it is never proposed to the public. */
   subjectTells: boolean;
+  /** Made of the subject by the server, without names of private persons and sensitive words; null where it wasn't asked. */
+  title?: SuggestedTitle | null;
+  /** Cases that it may belong to, with the reason. */
+  cases?: readonly SuggestedCase[];
   /** Rows of the records schedule that fit, the best first. */
   suggestions: readonly FilingSuggestion[];
 }
@@ -46,7 +53,7 @@ const prefixes = /^\s*((sv|vb|vs|re|fw|fwd|aw|wg)\s*:\s*)+/i;
 
 export function begin(start: EntryStart): EntryDraft {
   const guarded = start.sensitive || start.subjectTells;
-  const title = start.subject.replace(prefixes, "").trim();
+  const title = start.title?.title ?? start.subject.replace(prefixes, "").trim();
   return {
     place: "new",
     existing: "",

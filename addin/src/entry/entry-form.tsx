@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../api/client";
 import type { CaseView, EntryRequest, FilingSuggestion } from "../api/shapes";
 import { dayOf } from "../texts/days";
-import { begin, type EntryDraft, type EntryStart, type Field, faults, publicLine, taken, toRequest } from "./draft";
+import { begin, type EntryDraft, type EntryStart, type Field, faults, publicLine, type SuggestedCase, taken, toRequest } from "./draft";
 
 export interface EntryFormProps {
   start: EntryStart;
@@ -91,6 +91,11 @@ export function EntryForm({ start, client, working, version, enter, children }: 
           <input type="radio" name="place" checked={draft.place === "existing"} onChange={() => change("place", "existing")} /> Finns redan
         </label>
       </fieldset>
+      <Cases
+        cases={start.cases ?? []}
+        chosen={draft.place === "existing" ? draft.existing : ""}
+        choose={(number) => setDraft((before) => ({ ...before, place: "existing", existing: number }))}
+      />
       {draft.place === "existing" ? (
         <CaseSearch
           client={client}
@@ -106,6 +111,7 @@ export function EntryForm({ start, client, working, version, enter, children }: 
         </>
       )}
       {text("title", "Handlingens rubrik")}
+      {start.title && start.title.takenOut.length > 0 && <p class="small">Utelämnat ur ämnesraden: {start.title.takenOut.join(", ")}.</p>}
       {text("publicTitle", "Rubrik för allmänheten")}
       <div class="two">
         <Labelled label="Riktning" name="direction">
@@ -179,6 +185,27 @@ export function EntryForm({ start, client, working, version, enter, children }: 
         {children}
       </div>
     </form>
+  );
+}
+
+/** Cases that the message may belong to, and why each. */
+function Cases({ cases, chosen, choose }: { cases: readonly SuggestedCase[]; chosen: string; choose: (number: string) => void }) {
+  if (cases.length === 0) return null;
+  return (
+    <section aria-labelledby="cases">
+      <b id="cases" class="small">
+        Kan höra till
+      </b>
+      <ul class="suggestions">
+        {cases.map((one) => (
+          <li key={one.number}>
+            <button type="button" aria-pressed={one.number === chosen} onClick={() => choose(one.number)}>
+              <strong>{one.number}</strong> {one.title} <span class="small">{one.reason}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

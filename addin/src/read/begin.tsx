@@ -1,7 +1,8 @@
 import { render } from "preact";
 import { keepFocus } from "../looks/keep-focus";
 import { displayLanguage, followTheme, start } from "../outlook/host";
-import { chooseLanguage, t } from "../texts";
+import { t } from "../texts";
+import { chooseLanguage } from "../texts/language";
 import { Bar } from "./parts";
 
 /** Says why there is nothing to show. */

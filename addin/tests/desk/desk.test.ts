@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { Client } from "../../src/api/client";
+import { DeskClient } from "../../src/api/desk-client";
 import type { QueueItem, QueuePage } from "../../src/api/shapes";
 import { Blocks } from "../../src/desk/blocks";
 import { pieces } from "../../src/desk/highlight";
@@ -59,7 +59,7 @@ test("sizes are written in Swedish", () => expect([size(10), size(128_000), size
 
 test("the filters are the server's work: pages and totals agree with them", async () => {
   const asked = vi.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json({ items: [], total: 0, counts: {} }));
-  const client = new Client(async () => "token");
+  const client = new DeskClient(async () => "token");
   await client.queue({ search: "", mine: true, restricted: false }, { page: 2, pageSize: 50 });
   await client.queue({ signal: "threat", due: true }, { after: "1.2.3", pageSize: 50 });
   expect(asked.mock.calls.map(([address]) => address)).toEqual([
@@ -126,7 +126,7 @@ test("a desk whose stream breaks comes back with the place where it was, and fal
       return answer();
     },
     changes: async () => ({ changes: [{ id: "b" }], cursor: "8" }),
-  } as unknown as Client;
+  } as unknown as DeskClient;
   const listening = listen(
     client,
     {
@@ -146,7 +146,7 @@ test("streams that end before anything is heard are tried ever more seldom", asy
   vi.useFakeTimers();
   const stop = new AbortController();
   const listened = vi.fn(async () => new Response(streamOf("")));
-  const client = { listen: listened, changes: async () => ({ changes: [], cursor: "8" }) } as unknown as Client;
+  const client = { listen: listened, changes: async () => ({ changes: [], cursor: "8" }) } as unknown as DeskClient;
   const listening = listen(client, { changed: () => undefined, live: () => undefined }, stop.signal);
   await vi.advanceTimersByTimeAsync(60_000);
   stop.abort();

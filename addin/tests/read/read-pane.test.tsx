@@ -4,7 +4,7 @@ import { Failure, type FailureCode } from "../../src/api/failure";
 import type { ItemAssessment } from "../../src/api/shapes";
 import { Pane, type State } from "../../src/read/pane";
 import { ReadPane } from "../../src/read/read-pane";
-import { chooseLanguage } from "../../src/texts";
+import { chooseLanguage } from "../../src/texts/language";
 import { sv } from "../../src/texts/sv";
 import { assessment, decided, fakeClient, judged, letter, me, registration, sensitive } from "./message";
 
