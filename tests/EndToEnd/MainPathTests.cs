@@ -69,7 +69,7 @@ internal sealed class MainPathTests : OnStage
         await desk.GetByText(Subject).First.ClickAsync();
         await desk.GetByRole(AriaRole.Button, new() { NameRegex = new("^Sänd åter") }).First.ClickAsync();
         await desk.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync("Ritningen saknas.");
-        await desk.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button).First.ClickAsync();
+        await desk.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sänd åter" }).ClickAsync();
 
         await Expect(outlook.Row(Subject).GetByText("Åter från registrator")).ToBeVisibleAsync();
         await outlook.OpenAsync("Yttrande");

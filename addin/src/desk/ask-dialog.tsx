@@ -134,17 +134,6 @@ export function AskDialog({
           </datalist>
         </label>
       )}
-      {templates.length > 0 && (
-        <ul class="suggestions" aria-label="Förslag">
-          {templates.map((one) => (
-            <li key={one}>
-              <button type="button" onClick={() => setText(one)}>
-                {one}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
       <label>
         {words.label}
         <textarea
@@ -156,6 +145,17 @@ export function AskDialog({
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </label>
+      {templates.length > 0 && (
+        <ul class="suggestions" aria-label="Förslag">
+          {templates.map((one) => (
+            <li key={one}>
+              <button type="button" onClick={() => setText(one)}>
+                {one}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </AnswerDialog>
   );
 }
