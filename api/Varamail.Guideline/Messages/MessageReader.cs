@@ -81,7 +81,7 @@ public static partial class MessageReader
         IReadOnlyList<Address> Of(HeaderId id) => Addresses(fields, id, limits);
         return new Message(
             Raw(fields, HeaderId.MessageId) is { } own ? MimeUtils.ParseMessageId(own, 0, own.Length) : null,
-            Of(HeaderId.From) is [var from, ..] ? from : null,
+            Of(HeaderId.From) is { Count: > 0 } from ? from.FirstOrDefault(a => a.Email.Contains('@', StringComparison.Ordinal)) ?? from[0] : null, // ”Ek, Bo <bo@…>” without quotation marks reads as two
             Of(HeaderId.Sender) is [var sender, ..] ? sender : null,
             Of(HeaderId.ReplyTo),
             Of(HeaderId.To),

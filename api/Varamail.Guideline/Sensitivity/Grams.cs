@@ -14,12 +14,12 @@ internal static class Grams
     /// <summary>Runs that ordinary Swedish is full of, counted on municipal mail.</summary>
     private static readonly HashSet<int> Common =
     [
-        .. "_for ning _pa_ _med _som ligt hand inte ling _min _bor fter _vil ings uppg upgi funk _har fran inge slut _jag bort boen fors barn ring beta fore elev skap fins dela _vi_ ande ade_ lig_ kola skol komu milj _och _det _att _den _kan _ska _til ller kans sta_ onen _an_ _av_ _om_ _sig _ha_ ers_ arna erna iska sjuk soci stod hjal jalp tjan sam_ _nar _var _fra hema ansk nskr reng ensk gare tare isk_ kost bost ost_ _du_ _far sven iten omma oma_ land verk vara"
+        .. "_for ning _pa_ _med _som ligt hand inte ling _min _bor fter _vil ings uppg upgi funk _har fran inge slut _jag bort boen fors barn ring beta fore elev skap fins dela _vi_ ande ade_ lig_ kola skol komu milj _och _det _att _den _kan _ska _til ller kans sta_ onen _an_ _av_ _om_ _sig _ha_ ers_ arna erna iska sjuk soci stod hjal jalp tjan sam_ _nar _var _fra hema ansk nskr reng ensk gare tare isk_ kost bost ost_ _du_ _far sven iten omma oma_ land verk vara _int och_ som_ for_ har_ med_ kan_ ska_ var_ den_ det_ nar_ omun _kom ost_ pos_ _inn varj _pos"
             .Split(' ')
             .Select(r => r.Aggregate(0, (gram, c) => (gram << 5) | (c == '_' ? 0 : c - 'a' + 1))),
     ];
 
-    private const double CommonCost = 50;
+    private const double CommonCost = 200;
 
     /// <summary>So short words are mostly ”för”, ”med”, ”har”.</summary>
     private const int ShortWord = 3;

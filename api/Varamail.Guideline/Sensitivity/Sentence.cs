@@ -245,7 +245,8 @@ internal sealed class Sentence
         && (words[i + 1].Roles & (WordRoles.Link | WordRoles.Implied)) != 0
         && words[i + 1].Start - words[i].End == 1
         && words[i].Start - words[i - 1].End == 1
-        && !Letters.IsUpper(text[words[i - 1].Start]);
+        && !Letters.IsUpper(text[words[i - 1].Start])
+        && text[words[i - 1].Start..words[i - 1].End] is not ("i" or "vid" or "från" or "mot" or "utanför" or "genom" or "in" or "at" or "near"); // a place
 
     private static bool IsOwner(List<Word> words, int i) => i >= 0 && (words[i].Roles & WordRoles.Owner) != 0;
 

@@ -18,6 +18,7 @@ internal static class Threatening
         Examples:
         [
             new(true, "Anna Ek <anna.ek@example.org>", "social@vara.se", "Eva", "Jag vet var du bor."),
+            new(true, "Anna Ek <anna.ek@example.org>", "va@vara.se", "Grinden", "Hälsa honom att jag står vid grinden när han låser. Då är det bara han och jag och mitt spett."),
             new(false, "Anna Ek <anna.ek@example.org>", "gata@vara.se", "Plogning", "Ni är så jävla inkompetenta att man baxnar."),
         ]
     )

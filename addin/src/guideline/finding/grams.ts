@@ -8,11 +8,11 @@ const LENGTH = 4;
 const NONE = 1e300;
 // Runs that ordinary Swedish is full of: a word is better found by another of its runs.
 const COMMON = new Set(
-  "_for ning _pa_ _med _som ligt hand inte ling _min _bor fter _vil ings uppg upgi funk _har fran inge slut _jag bort boen fors barn ring beta fore elev skap fins dela _vi_ ande ade_ lig_ kola skol komu milj _och _det _att _den _kan _ska _til ller kans sta_ onen _an_ _av_ _om_ _sig _ha_ ers_ arna erna iska sjuk soci stod hjal jalp tjan sam_ _nar _var _fra hema ansk nskr reng ensk gare tare isk_ kost bost ost_ _du_ _far sven iten omma oma_ land verk vara"
+  "_for ning _pa_ _med _som ligt hand inte ling _min _bor fter _vil ings uppg upgi funk _har fran inge slut _jag bort boen fors barn ring beta fore elev skap fins dela _vi_ ande ade_ lig_ kola skol komu milj _och _det _att _den _kan _ska _til ller kans sta_ onen _an_ _av_ _om_ _sig _ha_ ers_ arna erna iska sjuk soci stod hjal jalp tjan sam_ _nar _var _fra hema ansk nskr reng ensk gare tare isk_ kost bost ost_ _du_ _far sven iten omma oma_ land verk vara _int och_ som_ for_ har_ med_ kan_ ska_ var_ den_ det_ nar_ omun _kom ost_ pos_ _inn varj _pos"
     .split(" ")
     .map((run) => [...run].reduce((gram, c) => (gram << 5) | (c === "_" ? 0 : c.charCodeAt(0) - 96), 0)),
 );
-const COMMON_COST = 50;
+const COMMON_COST = 200;
 // So short words are mostly "för", "med", "har".
 const SHORT_WORD = 3;
 const FREQUENCY = [170, 115, 14, 14, 44, 92, 18, 30, 20, 55, 6, 32, 50, 33, 80, 56, 17, 1, 80, 62, 72, 18, 23, 2, 2, 7, 1, 1, 12, 1, 1, 1];

@@ -173,6 +173,8 @@ function resolve(text: string, words: readonly Word[], i: number, word: Word, en
   return roles;
 }
 
+const BEFORE_PLACES = ["i", "vid", "från", "mot", "utanför", "genom", "in", "at", "near"];
+
 // "att Villads har": within a sentence, a capital before a verb that people are the subject of, whatever the name.
 function isSubject(text: string, before: Word | undefined, word: Word, next: Word | undefined): boolean {
   return (
@@ -184,7 +186,8 @@ function isSubject(text: string, before: Word | undefined, word: Word, next: Wor
     (next.roles & (Link | Implied)) !== 0 &&
     next.start - word.end === 1 &&
     word.start - before.end === 1 &&
-    !isUpper(text.charCodeAt(before.start))
+    !isUpper(text.charCodeAt(before.start)) &&
+    !BEFORE_PLACES.includes(text.slice(before.start, before.end))
   );
 }
 
