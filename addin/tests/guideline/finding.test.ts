@@ -79,5 +79,5 @@ describe("the add-in's engine", () => {
     };
     quickest(5_000);
     expect(quickest(80_000) / quickest(5_000)).toBeLessThan(80);
-  });
+  }, 60_000);
 });
