@@ -9,6 +9,18 @@ internal static class KnownCases
     public static IQueryable<DiaryCase> KnownTo(this IQueryable<DiaryCase> cases, Actor who, VaramailDb db) =>
         who.ReadsWhistleblowing ? cases : cases.WithoutReports(db);
 
-    public static IQueryable<DiaryCase> WithoutReports(this IQueryable<DiaryCase> cases, VaramailDb db) =>
-        cases.Where(c => !db.Registrations.Where(r => r.IsWhistleblowing).Join(db.Entries, r => r.Id, e => e.RegistrationId, (r, e) => e.CaseId).Contains(c.Id));
+    public static IQueryable<DiaryCase> WithoutReports(this IQueryable<DiaryCase> cases, VaramailDb db)
+    {
+        var reports = Reports(db);
+        return cases.Where(c => !reports.Contains(c.Id));
+    }
+
+    public static IQueryable<DiaryCase> WithReports(this IQueryable<DiaryCase> cases, VaramailDb db)
+    {
+        var reports = Reports(db);
+        return cases.Where(c => reports.Contains(c.Id));
+    }
+
+    private static IQueryable<Guid> Reports(VaramailDb db) =>
+        db.Registrations.Where(r => r.IsWhistleblowing).Join(db.Entries, r => r.Id, e => e.RegistrationId, (r, e) => e.CaseId);
 }

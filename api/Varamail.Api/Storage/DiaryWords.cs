@@ -23,18 +23,29 @@ internal static class DiarySearch
 {
     private const int MostWords = 8;
 
+    /// <summary>So many of the newest rows PostgreSQL looks through before it asks its index.</summary>
+    private const int Newest = 20_000;
+
     /// <summary>Lines of the public diary whose titles hold words that begin so, the newest first.</summary>
     public static async Task<IReadOnlyList<PublicEntry>> FindPublicAsync(this VaramailDb db, string text, string? series, long before, int atMost, CancellationToken ct)
     {
         if (WordsOf(text) is not { Count: > 0 } words)
             return [];
-        var query = db is SqliteDb
-            ? db.Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "PublicWords" WHERE "PublicWords" MATCH {Match(words, series, "Title CaseTitle")} AND rowid < {before} ORDER BY rowid DESC LIMIT {atMost}""")
-            : db.Database.SqlQuery<long>($"""
-                SELECT "Place" AS "Value" FROM "PublicEntries"
-                WHERE "Words" @@ {Query(words, series)}::tsquery AND "Place" < {before} ORDER BY "Place" DESC LIMIT {atMost}
-                """);
-        var places = await query.ToListAsync(ct);
+        var (wanted, newest) = (db is SqliteDb ? "" : Query(words, series), Newest);
+        var places = db is SqliteDb
+            ? await db.Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "PublicWords" WHERE "PublicWords" MATCH {Match(words, series, "Title CaseTitle")} AND rowid < {before} ORDER BY rowid DESC LIMIT {atMost}""").ToListAsync(ct)
+            : await EitherAsync(
+                db.Database.SqlQuery<long>($"""
+                    SELECT "Place" AS "Value" FROM (SELECT "Place", "Words" FROM "PublicEntries" WHERE "Place" < {before} ORDER BY "Place" DESC LIMIT {newest}) newest
+                    WHERE "Words" @@ {wanted}::tsquery ORDER BY "Place" DESC LIMIT {atMost}
+                    """),
+                db.Database.SqlQuery<long>($"""
+                    WITH found AS MATERIALIZED (SELECT "Place" FROM "PublicEntries" WHERE "Words" @@ {wanted}::tsquery)
+                    SELECT "Place" AS "Value" FROM found WHERE "Place" < {before} ORDER BY "Place" DESC LIMIT {atMost}
+                    """),
+                atMost,
+                ct
+            );
         return await db.PublicEntries.AsNoTracking().Where(e => places.Contains(e.Place)).OrderByDescending(e => e.Place).ToListAsync(ct);
     }
 
@@ -43,12 +54,31 @@ internal static class DiarySearch
     {
         if (WordsOf(text) is not { Count: > 0 } words || series.Count == 0)
             return [];
-        var query = db is SqliteDb
-            ? db.Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "DiaryWordIndex" WHERE "DiaryWordIndex" MATCH {Match(words, series, "Text")} ORDER BY rowid DESC LIMIT {atMost}""")
-            : db.Database.SqlQuery<long>($"""SELECT "Place" AS "Value" FROM "DiaryWords" WHERE "Words" @@ {Query(words, series)}::tsquery ORDER BY "Place" DESC LIMIT {atMost}""");
-        var places = await query.ToListAsync(ct);
+        var (wanted, newest) = (db is SqliteDb ? "" : Query(words, series), Newest);
+        var places = db is SqliteDb
+            ? await db.Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "DiaryWordIndex" WHERE "DiaryWordIndex" MATCH {Match(words, series, "Text")} ORDER BY rowid DESC LIMIT {atMost}""").ToListAsync(ct)
+            : await EitherAsync(
+                db.Database.SqlQuery<long>($"""
+                    SELECT "Place" AS "Value" FROM (SELECT "Place", "Words" FROM "DiaryWords" ORDER BY "Place" DESC LIMIT {newest}) newest
+                    WHERE "Words" @@ {wanted}::tsquery ORDER BY "Place" DESC LIMIT {atMost}
+                    """),
+                db.Database.SqlQuery<long>($"""
+                    WITH found AS MATERIALIZED (SELECT "Place" FROM "DiaryWords" WHERE "Words" @@ {wanted}::tsquery)
+                    SELECT "Place" AS "Value" FROM found ORDER BY "Place" DESC LIMIT {atMost}
+                    """),
+                atMost,
+                ct
+            );
         var cases = await db.DiaryWords.Where(w => places.Contains(w.Place)).OrderByDescending(w => w.Place).Select(w => w.CaseId).ToListAsync(ct);
         return [.. cases.Distinct()];
+    }
+
+    // Words that stand everywhere are found among the newest rows, seldom ones by the index: PostgreSQL itself can't tell which are which, for it keeps
+    // no count of how words begin, and reads the whole table backwards for words that never meet.
+    private static async Task<List<long>> EitherAsync(IQueryable<long> amongNewest, IQueryable<long> byIndex, int atMost, CancellationToken ct)
+    {
+        var found = await amongNewest.ToListAsync(ct);
+        return found.Count == atMost ? found : await byIndex.ToListAsync(ct);
     }
 
     /// <summary>Letters and figures only: nothing that either database could take for more than a word.</summary>
