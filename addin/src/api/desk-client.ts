@@ -37,6 +37,9 @@ export class DeskClient extends Client {
   move = (id: string, version: number, to: Shape.EntryRequest["case"]) =>
     this.post<Shape.QueueItem>(`${this.queueAt(id)}/move`, { version, case: to });
   original = (id: string) => this.bytes(`${this.queueAt(id)}/original`);
+  /** A page that can be read without a mail program. */
+  rendering = (id: string) => this.bytes(`${this.queueAt(id)}/rendering`);
+  evidence = (id: string, signal?: AbortSignal) => this.get<Shape.MessageEvidence>(`${this.queueAt(id)}/evidence`, signal);
   attachment = (id: string, index: number) => this.bytes(`${this.queueAt(id)}/attachments/${index}`);
 
   relations = (id: string, signal?: AbortSignal) => this.get<Shape.EntryHelp>(`${this.queueAt(id)}/relations`, signal);

@@ -47,6 +47,7 @@ export type MailboxCount = Schemas["MailboxCount"];
 export type LikeMessage = Schemas["LikeMessage"];
 export type Me = Schemas["Me"];
 export type OfferedCases = Schemas["OfferedCases"];
+export type MessageEvidence = Schemas["EvidenceView"];
 export type NamedView = Schemas["NamedView"];
 export type OfferedAction = Schemas["OfferedAction"];
 export type Person = Schemas["Person"];

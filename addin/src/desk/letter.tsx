@@ -9,6 +9,7 @@ import { FailureNote } from "./failure-note";
 import { FileView } from "./file-view";
 import { pieces } from "./highlight";
 import { Hold } from "./hold";
+import { SenderEvidence } from "./sender-evidence";
 import { size, standing, stateName } from "./words";
 
 const fileName = (name: string) => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_") || "bilaga";
@@ -145,6 +146,9 @@ function Content({ id, content, client }: { id: string; content: QueueContent; c
           <button type="button" onClick={() => fetchFile(client.original(id), "original.eml")}>
             Originalet (.eml)
           </button>
+          <button type="button" onClick={() => fetchFile(client.rendering(id), "meddelande.html")}>
+            Läsbar kopia (.html)
+          </button>
         </li>
       </ul>
       <section class="views" aria-label="Visa">
@@ -169,14 +173,17 @@ function Content({ id, content, client }: { id: string; content: QueueContent; c
       )}
       {tab === "html" && content.html && <Sandbox html={content.html} />}
       {tab === "headers" && (
-        <dl class="paper headers">
-          {content.headers.map((header, index) => (
-            <div key={index}>
-              <dt>{header.name}</dt>
-              <dd>{header.value}</dd>
-            </div>
-          ))}
-        </dl>
+        <>
+          <SenderEvidence id={id} client={client} />
+          <dl class="paper headers">
+            {content.headers.map((header, index) => (
+              <div key={index}>
+                <dt>{header.name}</dt>
+                <dd>{header.value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
       )}
       <p class="small">SHA-256 {content.sha256}</p>
       {viewed && <FileView client={client} id={id} file={viewed} assessment={assessment} close={() => setViewed(null)} />}
