@@ -164,7 +164,9 @@ internal sealed partial class Relations(VaramailDb db, Queue queue, DiaryNumbers
         {
             if (numbers.Parse(number) is not var (series, year, ordinal))
                 continue;
-            if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Series == series && c.Year == year && c.Ordinal == ordinal, ct) is { } known)
+            // Whoever sees a report receives reports; to the others its case doesn't exist.
+            var mayKnow = registration.IsWhistleblowing ? db.Cases : db.Cases.WithoutReports(db);
+            if (await mayKnow.AsNoTracking().SingleOrDefaultAsync(c => c.Series == series && c.Year == year && c.Ordinal == ordinal, ct) is { } known)
                 cases.Add(new SuggestedCase(number, known.Title, reason));
             if (cases.Count == MostCases)
                 break;
