@@ -48,6 +48,7 @@ export type LikeMessage = Schemas["LikeMessage"];
 export type Me = Schemas["Me"];
 export type OfferedCases = Schemas["OfferedCases"];
 export type MessageEvidence = Schemas["EvidenceView"];
+export type SentChoice = Schemas["SentChoice"];
 export type NamedView = Schemas["NamedView"];
 export type OfferedAction = Schemas["OfferedAction"];
 export type Person = Schemas["Person"];

@@ -128,6 +128,7 @@ export function Decide({
             sensitive: item.sensitivity === "sensitive",
             subjectTells: content.assessment.findings.some((finding) => finding.where === "subject"),
             suggestions: content.assessment.suggestions,
+            chosen: detail.chosen,
             title: help?.help?.title ?? null,
             cases: help?.help?.relations.cases ?? [],
           }}

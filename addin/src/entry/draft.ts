@@ -1,4 +1,4 @@
-import type { Direction, EntryHelp, EntryRequest, FilingSuggestion } from "../api/shapes";
+import type { Direction, EntryHelp, EntryRequest, FilingSuggestion, SentChoice } from "../api/shapes";
 import { dayOf } from "../texts/days";
 
 export type SuggestedTitle = EntryHelp["title"];
@@ -20,6 +20,8 @@ export interface EntryStart {
   cases?: readonly SuggestedCase[];
   /** Rows of the records schedule that fit, the best first. */
   suggestions: readonly FilingSuggestion[];
+  /** Where its sender wanted it. */
+  chosen?: SentChoice | null | undefined;
 }
 
 /** The form as the registrar fills it in; every field is text, nothing is guessed behind her back. */
@@ -53,15 +55,16 @@ const prefixes = /^\s*((sv|vb|vs|re|fw|fwd|aw|wg)\s*:\s*)+/i;
 
 export function begin(start: EntryStart): EntryDraft {
   const guarded = start.sensitive || start.subjectTells;
-  const title = start.title?.title ?? start.subject.replace(prefixes, "").trim();
+  const { chosen } = start;
+  const title = chosen?.title ?? start.title?.title ?? start.subject.replace(prefixes, "").trim();
   return {
-    place: "new",
-    existing: "",
-    newTitle: title,
+    place: chosen?.caseNumber ? "existing" : "new",
+    existing: chosen?.caseNumber ?? "",
+    newTitle: chosen?.newTitle ?? title,
     // A title that may say too much is not proposed to the public.
-    newPublicTitle: guarded ? "" : title,
+    newPublicTitle: guarded ? "" : (chosen?.newPublicTitle ?? chosen?.newTitle ?? title),
     title,
-    publicTitle: guarded ? "" : title,
+    publicTitle: guarded ? "" : (chosen?.publicTitle ?? title),
     guarded,
     direction: start.direction,
     documentType: "",

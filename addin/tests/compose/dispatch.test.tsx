@@ -97,6 +97,7 @@ test("the thread's own case is chosen from the start, and the mail carries the w
   await vi.waitFor(() => expect(room.textContent).toContain("Läggs i BYN 2026/1 när det är skickat"));
   button("Skicka nu").click();
   expect(sent).toHaveBeenCalledOnce();
+  await vi.waitFor(() => expect(client.draftSeen).toHaveBeenCalledOnce()); // not in the next test
 });
 
 test("the server learns digests of subject and recipients, never the words, and only when they change", async () => {
@@ -159,6 +160,7 @@ test("where another system holds the diary and can't be searched, the number is 
   button("Använd ärendet").click();
   await vi.waitFor(() => expect(room.textContent).toContain("Numret är inte kontrollerat, för Varamail kan inte söka i Evolution."));
   expect(client.beginDispatch).toHaveBeenCalledWith(expect.objectContaining({ case: { existing: "2026-4711" }, authority: "BYN" }));
+  await vi.waitFor(() => expect(client.draftSeen).toHaveBeenCalledOnce());
 });
 
 test("undone, neither server nor mail knows of it", async () => {

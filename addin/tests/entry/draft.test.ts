@@ -21,6 +21,22 @@ test("the title is the subject without the reply's prefixes, and the diary names
   expect(faults(draft)).toEqual({});
 });
 
+test("what was sent for a case begins with that case and the title that its sender gave", () => {
+  const chosen = { caseNumber: "BYN 2026/1", newTitle: null, newPublicTitle: null, title: "Svar om bygglov", publicTitle: null };
+  expect(begin(start({ chosen }))).toMatchObject({
+    place: "existing",
+    existing: "BYN 2026/1",
+    title: "Svar om bygglov",
+    publicTitle: "Svar om bygglov",
+  });
+  expect(begin(start({ chosen: { ...chosen, caseNumber: null, newTitle: "Tillsyn" }, sensitive: true }))).toMatchObject({
+    place: "new",
+    newTitle: "Tillsyn",
+    newPublicTitle: "",
+    publicTitle: "",
+  });
+});
+
 test("nothing of a sensitive message is proposed to the public", () => {
   const draft = begin(start({ sensitive: true }));
   expect(draft).toMatchObject({ publicTitle: "", newPublicTitle: "", hideCounterpart: true, secret: true });

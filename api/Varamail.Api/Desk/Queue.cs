@@ -5,6 +5,7 @@ using Varamail.Api.Audit;
 using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Outbox;
 using Varamail.Api.Registrations;
+using Varamail.Api.Sent;
 using Varamail.Api.Storage;
 using Varamail.Guideline.Messages;
 
@@ -42,9 +43,18 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
             item,
             registration.IsRestricted,
             content,
-            await views.OfAsync([.. others.Where(r => who.IsRegistrarFor(r.Authority))], who, ct)
+            await views.OfAsync([.. others.Where(r => who.IsRegistrarFor(r.Authority))], who, ct),
+            content is null ? null : await ChosenAsync(registration, ct)
         );
     }
+
+    /// <summary>What its sender chose, while it waits in that authority's queue.</summary>
+    private Task<SentChoice?> ChosenAsync(Registration registration, CancellationToken ct) =>
+        db
+            .Dispatches.Where(d => d.RegistrationId == registration.Id && d.Authority == registration.Authority)
+            .OrderBy(d => d.CreatedAt)
+            .Select(d => new SentChoice(d.CaseNumber, d.NewTitle, d.NewPublicTitle, d.Title, d.PublicTitle))
+            .FirstOrDefaultAsync(ct);
 
     /// <summary>The name of the original of an item that the registrar may read now. That she takes something out of it is recorded.</summary>
     public async Task<(string? Sha256, ProblemHttpResult? Problem)> OriginalOfAsync(Guid id, string what, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Varamail.Api.Diary.Deliveries;
 using Varamail.Api.Registrations;
+using Varamail.Api.Sent;
 using Varamail.Guideline;
 
 namespace Varamail.Api.Desk;
@@ -110,11 +111,13 @@ public sealed record QueueCounts(
 /// <param name="Restricted">Opened by a logged click only.</param>
 /// <param name="Content">Null when restricted and not opened by you, or when the bytes have been deleted.</param>
 /// <param name="OtherContent">Registrations of messages with the same internet message id that say something else.</param>
+/// <param name="Chosen">Where its sender wanted it, when it was sent for the diary; null otherwise, and with <paramref name="Content"/>.</param>
 public sealed record QueueDetail(
     QueueItem Item,
     bool Restricted,
     QueueContent? Content,
-    IReadOnlyList<RegistrationView> OtherContent
+    IReadOnlyList<RegistrationView> OtherContent,
+    SentChoice? Chosen
 );
 
 /// <summary>What a message says.</summary>

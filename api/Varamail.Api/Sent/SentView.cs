@@ -75,6 +75,14 @@ public sealed record DispatchRequest(
     [property: StringLength(1000)] string? InReplyTo = null
 );
 
+/// <summary>Where its sender wanted a message: what the registrar's form begins with.</summary>
+/// <param name="CaseNumber">Of the chosen case; null for a new one.</param>
+/// <param name="NewTitle">Of a new case.</param>
+/// <param name="NewPublicTitle">What the public reads of it.</param>
+/// <param name="Title">Of the document.</param>
+/// <param name="PublicTitle">What the public reads; null: the title itself.</param>
+public sealed record SentChoice(string? CaseNumber, string? NewTitle, string? NewPublicTitle, string Title, string? PublicTitle);
+
 /// <summary>What a draft looks like now, without its words: each is SHA-256 (hex) of the dispatch's id, a line break and the text.</summary>
 /// <param name="Mailbox">That it is sent from.</param>
 /// <param name="InReplyTo">Internet message id that it answers; null for a new message.</param>

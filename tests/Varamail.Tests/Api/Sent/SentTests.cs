@@ -223,6 +223,8 @@ internal sealed class SentTests(Store store)
         Assert.That(shown.Registration!.State, Is.EqualTo(RegistrationState.Queued));
         var queued = (await api.Karin.GetAsync<QueuePage>("/api/v1/desk/queue?state=queued")).Items.Single();
         Assert.That(queued.Comment, Is.EqualTo("Skickat i ärende BYN 2026/1: Svar om bygglov"));
+        var detail = await api.Karin.GetAsync<QueueDetail>($"/api/v1/desk/queue/{queued.Id}");
+        Assert.That(detail.Chosen, Is.EqualTo(new SentChoice("BYN 2026/1", null, null, "Svar om bygglov", null)));
     }
 
     [Test]
