@@ -1,3 +1,4 @@
+using Varamail.Guideline.Findings;
 using Varamail.Guideline.Messages;
 using Varamail.Guideline.Rules;
 using Varamail.Guideline.Schedule;
@@ -9,6 +10,7 @@ public sealed class Assessor
 {
     private readonly Municipality municipality;
     private readonly FindingEngine engine;
+    private readonly LearnedLayer learned;
     private readonly TimeZoneInfo zone;
     private readonly WorkingDays workingDays = new();
 
@@ -21,6 +23,7 @@ public sealed class Assessor
         this.municipality = municipality;
         Schedule = schedule ?? RecordsSchedule.Sample;
         engine = new FindingEngine(municipality);
+        learned = new LearnedLayer(LearnedModel.Default, new ElectedPeople(municipality));
         zone = TimeZoneInfo.FindSystemTimeZoneById(municipality.TimeZone);
     }
 
@@ -35,7 +38,7 @@ public sealed class Assessor
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(mailbox);
-        var findings = engine.Find(message);
+        var findings = learned.Apply(message, engine.Find(message));
         var circumstances = new Circumstances(message, municipality, mailbox, findings);
         var signals = SignalRules.Apply(circumstances);
         var handling = circumstances.Verdict;

@@ -21,6 +21,9 @@ switch (args)
     case ["train", ..]:
         Training.Run(options["--corpus"], options["--model"], Console.Out);
         return 0;
+    case ["train-sensitivity", ..]:
+        TrainingSensitivity.Run(options["--corpus"], options["--sentences"], options["--model"], Console.Out);
+        return 0;
     case ["explain", ..]:
         var explained = options.TryGetValue("--compact", out var compact)
             ? Compact.Read(compact)
@@ -63,6 +66,7 @@ switch (args)
             drafts --drafts FILE --directory vara.json                      {"id","warnings"} per draft, by the add-in's own rules in Node
             score-drafts [--drafts FILE] [--directory vara.json] [--wrong yes]
             train --corpus tests/Corpus --model api/Varamail.Guideline/Handling/wording.tsv    learns the weights of words anew, and tells what they gain
+            train-sensitivity --corpus tests/Corpus --sentences tests/Varamail.Tests/Guideline/Sensitivity --model api/Varamail.Guideline/Sensitivity/learned.tsv
             fuzz [--seconds 600] [--seed 1] [--material DIR,DIR] [--keep DIR] changed messages until the time is out; what fails is kept as a file
             score [--corpus DIR] [--messages DIR --labels FILE --directory vara.json] [--wrong yes]
             """

@@ -35,6 +35,7 @@ public static class RuleList
             .. Enum.GetValues<Target>().Select(t => new ListedRule(TargetRules.IdOf(t), RuleKind.Target, TargetRules.Says(t), "R40")),
             .. SignalRules.All.Select(r => new ListedRule(r.Id, RuleKind.Signal, r.Message, r.Citation.Rule)),
             .. RuleBook.Shared.Rules.Select(r => new ListedRule(r.Text.Id, RuleKind.Finding, r.Explanation, r.Citation.Rule)),
+            .. LearnedLayer.Listed.Select(r => new ListedRule(r.Id, RuleKind.Finding, r.Explanation, r.Citation.Rule)),
         ];
 
     private static readonly FrozenDictionary<string, ListedRule> ById = All.ToFrozenDictionary(r => r.Id, StringComparer.Ordinal);
