@@ -81,103 +81,106 @@ export function EntryForm({ start, client, working, version, enter, children }: 
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
       }}
     >
-      <fieldset class="choice">
-        <legend>Ärende</legend>
-        <label>
-          <input type="radio" name="place" checked={draft.place === "new"} onChange={() => change("place", "new")} /> Nytt ärende i{" "}
-          {start.authority}
-        </label>
-        <label>
-          <input type="radio" name="place" checked={draft.place === "existing"} onChange={() => change("place", "existing")} /> Finns redan
-        </label>
-      </fieldset>
-      <Cases
-        cases={start.cases ?? []}
-        chosen={draft.place === "existing" ? draft.existing : ""}
-        choose={(number) => setDraft((before) => ({ ...before, place: "existing", existing: number }))}
-      />
-      {draft.place === "existing" ? (
-        <CaseSearch
-          client={client}
-          authority={start.authority}
-          chosen={draft.existing}
-          fault={wrong.existing}
-          choose={(number) => change("existing", number)}
+      <div class="fields">
+        <fieldset class="choice">
+          <legend>Ärende</legend>
+          <label>
+            <input type="radio" name="place" checked={draft.place === "new"} onChange={() => change("place", "new")} /> Nytt ärende i{" "}
+            {start.authority}
+          </label>
+          <label>
+            <input type="radio" name="place" checked={draft.place === "existing"} onChange={() => change("place", "existing")} /> Finns
+            redan
+          </label>
+        </fieldset>
+        <Cases
+          cases={start.cases ?? []}
+          chosen={draft.place === "existing" ? draft.existing : ""}
+          choose={(number) => setDraft((before) => ({ ...before, place: "existing", existing: number }))}
         />
-      ) : (
-        <>
-          {text("newTitle", "Ärendemening")}
-          {text("newPublicTitle", "Ärendemening för allmänheten")}
-        </>
-      )}
-      {text("title", "Handlingens rubrik")}
-      {start.title && start.title.takenOut.length > 0 && <p class="small">Utelämnat ur ämnesraden: {start.title.takenOut.join(", ")}.</p>}
-      {text("publicTitle", "Rubrik för allmänheten")}
-      <div class="two">
-        <Labelled label="Riktning" name="direction">
-          <select
-            id="entry-direction"
-            name="direction"
-            value={draft.direction}
-            onChange={(event) => change("direction", event.currentTarget.value as EntryDraft["direction"])}
-          >
-            <option value="incoming">Inkommen</option>
-            <option value="outgoing">Utgående</option>
-            <option value="internal">Upprättad internt</option>
-          </select>
-        </Labelled>
-        {text("receivedOn", draft.direction === "incoming" ? "Inkom" : "Datum", { type: "date" })}
-      </div>
-      {text("counterpart", draft.direction === "outgoing" ? "Till" : "Från")}
-      <label class="tick">
-        <input
-          type="checkbox"
-          checked={draft.hideCounterpart}
-          onChange={(event) => change("hideCounterpart", event.currentTarget.checked)}
-        />{" "}
-        Visa inte namnet för allmänheten
-      </label>
-      {!draft.hideCounterpart && (
+        {draft.place === "existing" ? (
+          <CaseSearch
+            client={client}
+            authority={start.authority}
+            chosen={draft.existing}
+            fault={wrong.existing}
+            choose={(number) => change("existing", number)}
+          />
+        ) : (
+          <>
+            {text("newTitle", "Ärendemening")}
+            {text("newPublicTitle", "Ärendemening för allmänheten")}
+          </>
+        )}
+        {text("title", "Handlingens rubrik")}
+        {start.title && start.title.takenOut.length > 0 && <p class="small">Utelämnat ur ämnesraden: {start.title.takenOut.join(", ")}.</p>}
+        {text("publicTitle", "Rubrik för allmänheten")}
+        <div class="two">
+          <Labelled label="Riktning" name="direction">
+            <select
+              id="entry-direction"
+              name="direction"
+              value={draft.direction}
+              onChange={(event) => change("direction", event.currentTarget.value as EntryDraft["direction"])}
+            >
+              <option value="incoming">Inkommen</option>
+              <option value="outgoing">Utgående</option>
+              <option value="internal">Upprättad internt</option>
+            </select>
+          </Labelled>
+          {text("receivedOn", draft.direction === "incoming" ? "Inkom" : "Datum", { type: "date" })}
+        </div>
+        {text("counterpart", draft.direction === "outgoing" ? "Till" : "Från")}
         <label class="tick">
           <input
             type="checkbox"
-            checked={draft.showCounterpart}
-            onChange={(event) => change("showCounterpart", event.currentTarget.checked)}
+            checked={draft.hideCounterpart}
+            onChange={(event) => change("hideCounterpart", event.currentTarget.checked)}
           />{" "}
-          Visa namnet även på webben (företag och myndigheter)
+          Visa inte namnet för allmänheten
         </label>
-      )}
-      <Suggestions suggestions={start.suggestions} chosen={draft} take={(one) => setDraft((before) => ({ ...before, ...taken(one) }))} />
-      <div class="two">
-        {text("documentType", "Handlingstyp", { list: "document-kinds" })}
-        {text("classificationCode", "Klassificering")}
-      </div>
-      <datalist id="document-kinds">
-        {kinds.map((kind) => (
-          <option key={kind} value={kind} />
-        ))}
-      </datalist>
-      {text("caseOfficer", "Handläggare")}
-      <label class="tick">
-        <input type="checkbox" name="secret" checked={draft.secret} onChange={(event) => change("secret", event.currentTarget.checked)} />{" "}
-        Sekretessmarkera
-      </label>
-      {draft.secret && (
+        {!draft.hideCounterpart && (
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={draft.showCounterpart}
+              onChange={(event) => change("showCounterpart", event.currentTarget.checked)}
+            />{" "}
+            Visa namnet även på webben (företag och myndigheter)
+          </label>
+        )}
+        <Suggestions suggestions={start.suggestions} chosen={draft} take={(one) => setDraft((before) => ({ ...before, ...taken(one) }))} />
         <div class="two">
-          {text("provision", "Lagrum", { placeholder: "OSL 26:1" })}
-          {text("secrecyAuthority", "Beslutad av", { placeholder: "frivilligt" })}
+          {text("documentType", "Handlingstyp", { list: "document-kinds" })}
+          {text("classificationCode", "Klassificering")}
         </div>
-      )}
-      {text("note", "Anteckning")}
-      <section class="public" aria-label="Så ser allmänheten den">
-        <b>Så ser allmänheten den</b>
-        <span aria-live="polite">{publicLine(draft)}</span>
-      </section>
-      {tried && Object.keys(wrong).length > 0 && (
-        <p class="fault" role="alert">
-          {Object.keys(wrong).length === 1 ? "Ett fält behöver rättas." : `${Object.keys(wrong).length} fält behöver rättas.`}
-        </p>
-      )}
+        <datalist id="document-kinds">
+          {kinds.map((kind) => (
+            <option key={kind} value={kind} />
+          ))}
+        </datalist>
+        {text("caseOfficer", "Handläggare")}
+        <label class="tick">
+          <input type="checkbox" name="secret" checked={draft.secret} onChange={(event) => change("secret", event.currentTarget.checked)} />{" "}
+          Sekretessmarkera
+        </label>
+        {draft.secret && (
+          <div class="two">
+            {text("provision", "Lagrum", { placeholder: "OSL 26:1" })}
+            {text("secrecyAuthority", "Beslutad av", { placeholder: "frivilligt" })}
+          </div>
+        )}
+        {text("note", "Anteckning")}
+        <section class="public" aria-label="Så ser allmänheten den">
+          <b>Så ser allmänheten den</b>
+          <span aria-live="polite">{publicLine(draft)}</span>
+        </section>
+        {tried && Object.keys(wrong).length > 0 && (
+          <p class="fault" role="alert">
+            {Object.keys(wrong).length === 1 ? "Ett fält behöver rättas." : `${Object.keys(wrong).length} fält behöver rättas.`}
+          </p>
+        )}
+      </div>
       <div class="go">
         <button type="submit" class="primary" aria-disabled={working} aria-keyshortcuts="Control+Enter">
           {working ? "Diarieför …" : "Diarieför"} <kbd>Ctrl ↵</kbd>
