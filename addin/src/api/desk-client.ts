@@ -60,6 +60,25 @@ export class DeskClient extends Client {
     this.get<Shape.CaseDetail>(`/diary/cases/${encodeURIComponent(view.series)}/${view.year}/${view.ordinal}`, signal);
   voidEntry = (id: string, reason: string) => this.post<Shape.EntryView>(`/diary/entries/${encodeURIComponent(id)}/void`, { reason });
 
+  correctEntry = (id: string, request: Shape.CorrectRequest) =>
+    this.post<Shape.EntryView>(`/diary/entries/${encodeURIComponent(id)}/correct`, request);
+
+  deliveries = (page: number, signal?: AbortSignal) => this.get<Shape.DeliveryPage>(`/desk/deliveries?${queryOf({ page })}`, signal);
+  retryDelivery = (id: string, version: number, caseNumber: string | null = null) =>
+    this.post<Shape.DeliveryItem>(`${this.deliveryAt(id)}/retry`, { version, caseNumber });
+  settleDelivery = (id: string, request: { version: number; caseNumber: string; diaryNumber: string; reference: string | null }) =>
+    this.post<Shape.DeliveryItem>(`${this.deliveryAt(id)}/settle`, request);
+  giveUpDelivery = (id: string, version: number, reason: string) =>
+    this.post<Shape.DeliveryItem>(`${this.deliveryAt(id)}/give-up`, { version, reason });
+
+  holds = (signal?: AbortSignal) => this.get<Shape.HoldView[]>("/desk/holds", signal);
+  placeHold = (id: string, reason: string) => this.post<Shape.HoldView>(`${this.queueAt(id)}/hold`, { reason });
+  liftHold = (id: string, reason: string) => this.post<Shape.HoldView>(`/desk/holds/${encodeURIComponent(id)}/lift`, { reason });
+
+  private deliveryAt(id: string): string {
+    return `/desk/deliveries/${encodeURIComponent(id)}`;
+  }
+
   private queueAt(id: string): string {
     return `/desk/queue/${encodeURIComponent(id)}`;
   }

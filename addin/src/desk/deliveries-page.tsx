@@ -3,7 +3,6 @@ import type { DeskClient } from "../api/desk-client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { DeliveryItem, DeliveryPage } from "../api/shapes";
 import { whenText } from "../texts/days";
-import { deliveries, giveUpDelivery, retryDelivery, settleDelivery } from "./asks";
 import { adviceOf, failureText, stateText } from "./deliveries-words";
 import { type DeliveryAnswer, DeliveryDialog, type DeliveryQuestion } from "./delivery-dialog";
 import { FailureNote } from "./failure-note";
@@ -23,7 +22,7 @@ export function DeliveriesPage({ client, now, counted }: { client: DeskClient; n
   const load = useCallback(
     async (signal?: AbortSignal) => {
       try {
-        const next = await deliveries(client, page, signal);
+        const next = await client.deliveries(page, signal);
         setFound(next);
         counted(next.needPerson);
       } catch (error) {
@@ -64,11 +63,11 @@ export function DeliveriesPage({ client, now, counted }: { client: DeskClient; n
     const { id, version, system } = asked.item;
     if (asked.question === "settle")
       void act(
-        () => settleDelivery(client, id, { version, caseNumber, diaryNumber, reference: reference || null }),
+        () => client.settleDelivery(id, { version, caseNumber, diaryNumber, reference: reference || null }),
         `${diaryNumber} är bekräftad.`,
       );
-    else if (asked.question === "giveUp") void act(() => giveUpDelivery(client, id, version, reason), "Meddelandet är tillbaka i kön.");
-    else void act(() => retryDelivery(client, id, version, caseNumber || null), `Varamail skickar handlingen till ${system} igen.`);
+    else if (asked.question === "giveUp") void act(() => client.giveUpDelivery(id, version, reason), "Meddelandet är tillbaka i kön.");
+    else void act(() => client.retryDelivery(id, version, caseNumber || null), `Varamail skickar handlingen till ${system} igen.`);
   };
 
   return (
@@ -114,7 +113,7 @@ export function DeliveriesPage({ client, now, counted }: { client: DeskClient; n
                   onClick={() =>
                     item.state === "uncertain"
                       ? setAsked({ question: "sendAgain", item })
-                      : void act(() => retryDelivery(client, item.id, item.version), "Varamail försöker igen.")
+                      : void act(() => client.retryDelivery(item.id, item.version), "Varamail försöker igen.")
                   }
                 >
                   {item.state !== "uncertain"

@@ -1,7 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { DeskClient } from "../api/desk-client";
 import type { Me } from "../api/shapes";
-import { deliveries } from "./asks";
 import { DeliveriesPage } from "./deliveries-page";
 import { DiaryPage } from "./diary-page";
 import { FeedbackPage } from "./feedback-page";
@@ -16,7 +15,7 @@ export function Desk({ client, me }: { client: DeskClient; me: Me }) {
   const now = useNow();
   useEffect(() => {
     const running = new AbortController();
-    deliveries(client, 1, running.signal).then(
+    client.deliveries(1, running.signal).then(
       (page) => setStuck(page.needPerson),
       () => undefined, // the page itself tells when it can't be read
     );

@@ -4,7 +4,6 @@ import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { CaseDetail, CasePage, CaseView, CorrectRequest, EntryView, Me } from "../api/shapes";
 import { dayOf } from "../texts/days";
 import { AskDialog } from "./ask-dialog";
-import { correctEntry } from "./asks";
 import { CorrectDialog } from "./correct-dialog";
 import { Entry } from "./entry";
 import { FailureNote } from "./failure-note";
@@ -69,7 +68,7 @@ export function DiaryPage({ client, me }: { client: DeskClient; me: Me }) {
     const id = correcting.id;
     setCorrecting(null);
     try {
-      await correctEntry(client, id, request);
+      await client.correctEntry(id, request);
       await read(chosen);
     } catch (error) {
       setFailure(toFailure(error));

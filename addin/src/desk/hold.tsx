@@ -1,14 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Client } from "../api/client";
+import type { DeskClient } from "../api/desk-client";
 import { type Failure, isAbort, toFailure } from "../api/failure";
 import type { HoldView, QueueItem } from "../api/shapes";
 import { dayOf } from "../texts/days";
-import { holds, liftHold, placeHold } from "./asks";
 import { AnswerDialog } from "./dialog";
 import { FailureNote } from "./failure-note";
 
 /** Whether a message may be removed: what somebody has asked to see is kept, here and in the mailbox, until the request is answered. */
-export function Hold({ item, client }: { item: QueueItem; client: Client }) {
+export function Hold({ item, client }: { item: QueueItem; client: DeskClient }) {
   const [standing, setStanding] = useState<HoldView[]>([]);
   const [asked, setAsked] = useState<"place" | HoldView | null>(null);
   const [reason, setReason] = useState("");
@@ -16,7 +15,8 @@ export function Hold({ item, client }: { item: QueueItem; client: Client }) {
 
   useEffect(() => {
     const running = new AbortController();
-    holds(client, running.signal)
+    client
+      .holds(running.signal)
       .then((all) => setStanding(all.filter((one) => one.item.id === item.id)))
       .catch((error) => isAbort(error) || setFailure(toFailure(error)));
     return () => running.abort();
@@ -31,9 +31,9 @@ export function Hold({ item, client }: { item: QueueItem; client: Client }) {
     const what = asked;
     setAsked(null);
     try {
-      if (what === "place") setStanding([await placeHold(client, item.id, reason.trim()), ...standing]);
+      if (what === "place") setStanding([await client.placeHold(item.id, reason.trim()), ...standing]);
       else if (what) {
-        await liftHold(client, what.id, reason.trim());
+        await client.liftHold(what.id, reason.trim());
         setStanding(standing.filter((one) => one.id !== what.id));
       }
     } catch (error) {
