@@ -39,19 +39,7 @@ internal sealed class Discarding(
             .AsNoTracking()
             .ToListAsync(ct);
         foreach (var id in discarded.Where(IsOver).Select(r => r.Id))
-        {
-            await db.AtOnceAsync(
-                async () =>
-                {
-                    var registration = await db.Registrations.SingleAsync(r => r.Id == id, ct);
-                    // otherwise sent again, or asked for, this very moment
-                    if (IsOver(registration) && !await db.IsHeldAsync(id, ct))
-                        registration.ForgetOriginal();
-                    return registration;
-                },
-                ct
-            );
-        }
+            await ForgetAsync(db, id, IsOver, ct);
         await DiscardDeliveredAsync(db, ct);
         await originals.SweepAsync(db, clock.GetUtcNow().AddDays(-1), ct);
     }
@@ -65,17 +53,21 @@ internal sealed class Discarding(
             .Join(db.Registrations.Where(r => r.Letter.Sha256 != null && r.State == RegistrationState.Entered && !db.Holds.Any(h => h.RegistrationId == r.Id && h.Lifted == null)), d => d.RegistrationId, r => r.Id, (_, r) => r.Id)
             .ToListAsync(ct);
         foreach (var id in delivered)
-            await db.AtOnceAsync(
-                async () =>
-                {
-                    var registration = await db.Registrations.SingleAsync(r => r.Id == id, ct);
-                    if (registration is { State: RegistrationState.Entered, Letter.Sha256: not null } && !await db.IsHeldAsync(id, ct))
-                        registration.ForgetOriginal();
-                    return registration;
-                },
-                ct
-            );
+            await ForgetAsync(db, id, r => r is { State: RegistrationState.Entered, Letter.Sha256: not null }, ct);
     }
+
+    /// <summary>Unless somebody has changed it, or asked for it, this very moment.</summary>
+    private static Task<Registration> ForgetAsync(VaramailDb db, Guid id, Func<Registration, bool> isOver, CancellationToken ct) =>
+        db.AtOnceAsync(
+            async () =>
+            {
+                var registration = await db.Registrations.SingleAsync(r => r.Id == id, ct);
+                if (isOver(registration) && !await db.IsHeldAsync(id, ct))
+                    registration.ForgetOriginal();
+                return registration;
+            },
+            ct
+        );
 
     private bool IsOver(Registration registration) =>
         registration is { IsOpen: false, Letter.Sha256: not null } && registration.Decision?.At + options.Value.UndoTime < clock.GetUtcNow();
