@@ -143,7 +143,7 @@ public static class Training
             }
         }
         WordingModel.RuleOut(crosses, likely);
-        WordingModel.ToProbabilities(likely);
+        LearnedWeights.ToProbabilities(likely);
         return scale;
     }
 

@@ -168,7 +168,7 @@ public static class TrainingSensitivity
                 error[c] += weights[place + c] * scale;
             }
         }
-        LearnedModel.ToProbabilities(error);
+        LearnedWeights.ToProbabilities(error);
         error[lesson.Class] -= 1;
         foreach (var place in places)
         {

@@ -61,32 +61,12 @@ internal sealed class WordingModel
             }
         }
         RuleOut(circumstances.Boundary.Crosses, likely);
-        ToProbabilities(likely);
+        LearnedWeights.ToProbabilities(likely);
         return new Wording(likely, [.. known.Where(k => k.Feature.Length > 0).Select(k => (k.Feature, weights[(k.Index * Handlings)..((k.Index + 1) * Handlings)]))]);
     }
 
     /// <summary>What crosses the border is never internal, and the records schedule exempts nothing that stays within it.</summary>
     internal static void RuleOut(bool crosses, Span<double> scores) => scores[(int)(crosses ? Handling.Internal : Handling.Routine)] = double.NegativeInfinity;
-
-    /// <summary>Softmax, in place.</summary>
-    internal static void ToProbabilities(Span<double> scores)
-    {
-        var most = double.NegativeInfinity;
-        foreach (var score in scores)
-        {
-            most = Math.Max(most, score);
-        }
-        var sum = 0.0;
-        foreach (ref var score in scores)
-        {
-            score = Math.Exp(score - most);
-            sum += score;
-        }
-        foreach (ref var score in scores)
-        {
-            score /= sum;
-        }
-    }
 
     private static WordingModel ReadEmbedded()
     {
@@ -97,10 +77,7 @@ internal sealed class WordingModel
 
     /// <summary>The lines of a file as <c>train</c> writes it: a feature and its five weights; <c>#</c> begins a remark.</summary>
     internal static IEnumerable<(string Feature, float[] Weights)> Lines(string file) =>
-        file.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(l => l[0] != '#')
-            .Select(l => l.Split('\t'))
-            .Select(c => (c[0], c[1..].Select(w => float.Parse(w, CultureInfo.InvariantCulture)).ToArray()));
+        LearnedWeights.Rows(file).Select(c => (c[0], c[1..].Select(w => float.Parse(w, CultureInfo.InvariantCulture)).ToArray()));
 }
 
 /// <summary>What a message's words make likely.</summary>

@@ -79,41 +79,16 @@ internal sealed class LearnedModel
         {
             score *= scale;
         }
-        ToProbabilities(likely);
+        LearnedWeights.ToProbabilities(likely);
         return likely;
     }
 
     /// <summary>A long stretch isn't surer than a short one because it has more words, and a very short one is hardly sure at all.</summary>
     public static double Scale(int known) => 1 / Math.Sqrt(known + Doubt);
 
-    /// <summary>Softmax, in place.</summary>
-    public static void ToProbabilities(Span<double> scores)
-    {
-        double most = double.NegativeInfinity;
-        foreach (double score in scores)
-        {
-            most = Math.Max(most, score);
-        }
-        double sum = 0;
-        foreach (ref double score in scores)
-        {
-            score = Math.Exp(score - most);
-            sum += score;
-        }
-        foreach (ref double score in scores)
-        {
-            score /= sum;
-        }
-    }
-
     /// <summary>Reads a file as <c>train-sensitivity</c> writes it: a feature and its weights a line, <c>h1.2 -0.4</c>; <c>#</c> begins a remark.</summary>
     public static LearnedModel Parse(string file) =>
-        new([
-            .. file.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Where(l => l[0] != '#')
-                .Select(l => l.Split('\t'))
-                .Select(c => (LearnedFeature.Parse(c[0]), Weights(c[1]))),
-        ]);
+        new([.. LearnedWeights.Rows(file).Select(c => (LearnedFeature.Parse(c[0]), Weights(c[1])))]);
 
     private static float[] Weights(string written)
     {
