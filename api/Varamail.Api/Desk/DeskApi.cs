@@ -138,8 +138,8 @@ internal static class DeskApi
         CancellationToken ct
     )
     {
-        var (sha256, problem) = await queue.OriginalOfAsync(id, what, ct);
-        return sha256 is null ? problem! : await answer(sha256);
+        var (letter, problem) = await queue.OriginalOfAsync(id, what, ct);
+        return letter is null ? problem! : await answer(letter.Sha256!);
     }
 
     private static Task<Results<Ok<QueueItem>, ProblemHttpResult>> Claim(

@@ -56,22 +56,22 @@ internal sealed class Queue(VaramailDb db, Originals originals, Judge judge, Vie
             .Select(d => new SentChoice(d.CaseNumber, d.NewTitle, d.NewPublicTitle, d.Title, d.PublicTitle))
             .FirstOrDefaultAsync(ct);
 
-    /// <summary>The name of the original of an item that the registrar may read now. That she takes something out of it is recorded.</summary>
-    public async Task<(string? Sha256, ProblemHttpResult? Problem)> OriginalOfAsync(Guid id, string what, CancellationToken ct)
+    /// <summary>An item whose original is there and which the registrar may read now. That she takes something out of it is recorded.</summary>
+    public async Task<(Letter? Letter, ProblemHttpResult? Problem)> OriginalOfAsync(Guid id, string what, CancellationToken ct)
     {
-        if (await FindAsync(id, ct) is not { Letter.Sha256: { } sha256 } registration)
+        if (await FindAsync(id, ct) is not { Letter.Sha256: not null } registration)
             return (null, Problem.NotFound());
         if (IsClosed((await ShowAsync([registration], ct))[0]))
             return (null, Problem.Forbidden("Meddelandet har begränsad åtkomst. Öppna det först och ange varför."));
         await db.RecordAsync(new Act(AuditAct.Downloaded, who.Person, registration.Authority, id, what), ct);
-        return (sha256, null);
+        return (registration.Letter, null);
     }
 
     /// <summary>The message of an item that the registrar may read now. That she takes something out of it is recorded.</summary>
-    public async Task<(Registration? Registration, Message? Message, ProblemHttpResult? Problem)> ReadAsync(Guid id, string what, CancellationToken ct)
+    public async Task<(Letter? Letter, Message? Message, ProblemHttpResult? Problem)> ReadAsync(Guid id, string what, CancellationToken ct)
     {
-        var (sha256, problem) = await OriginalOfAsync(id, what, ct);
-        return sha256 is null ? (null, null, problem) : (await FindAsync(id, ct), Read(sha256, ct), null);
+        var (letter, problem) = await OriginalOfAsync(id, what, ct);
+        return (letter, letter is null ? null : Read(letter.Sha256!, ct), problem);
     }
 
     public Message Read(string sha256, CancellationToken ct)

@@ -46,10 +46,10 @@ internal static class RelationsApi
 
     private static async Task<Results<Ok<AttachmentText>, ProblemHttpResult>> Text(Guid id, int index, Queue queue, CancellationToken ct)
     {
-        var (sha256, problem) = await queue.OriginalOfAsync(id, "attachmentText", ct);
-        if (sha256 is null)
+        var (_, message, problem) = await queue.ReadAsync(id, "attachmentText", ct);
+        if (message is null)
             return problem!;
-        return queue.Read(sha256, ct).Attachments.ElementAtOrDefault(index) is { } attachment
+        return message.Attachments.ElementAtOrDefault(index) is { } attachment
             ? TypedResults.Ok(
                 new AttachmentText(
                     attachment.Text?.Text is { } text ? text[..Math.Min(text.Length, LongestText)] : "",

@@ -32,8 +32,8 @@ internal static class EvidenceApi
         CancellationToken ct
     )
     {
-        var (registration, message, problem) = await queue.ReadAsync(id, "evidence", ct);
-        return message is null ? problem! : TypedResults.Ok(EvidenceView.Of(registration!.Letter, message, municipality));
+        var (letter, message, problem) = await queue.ReadAsync(id, "evidence", ct);
+        return message is null ? problem! : TypedResults.Ok(EvidenceView.Of(letter!, message, municipality));
     }
 
     /// <remarks>Always a download: nothing that a sender wrote is shown by the browser on our own address.</remarks>
@@ -47,10 +47,10 @@ internal static class EvidenceApi
         CancellationToken ct
     )
     {
-        var (registration, message, problem) = await queue.ReadAsync(id, "rendering", ct);
+        var (letter, message, problem) = await queue.ReadAsync(id, "rendering", ct);
         if (message is null)
             return problem!;
-        var evidence = EvidenceView.Of(registration!.Letter, message, municipality);
+        var evidence = EvidenceView.Of(letter!, message, municipality);
         var pictures = await Pictures.OfAsync(message, () => originals.Open(evidence.Sha256), ct);
         var page = ReadableCopy.Write(message, evidence, pictures, days.Local, clock.GetUtcNow());
         return TypedResults.File(Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8", "meddelande.html");

@@ -11,19 +11,22 @@ internal static class Pictures
     /// <returns>By content id, as <c>data:</c> addresses. What is no raster picture is left out, and so is what would take more than 10 MB together.</returns>
     public static async Task<IReadOnlyDictionary<string, string>> OfAsync(Message message, Func<Stream> original, CancellationToken ct)
     {
-        Dictionary<string, string> found = [];
+        Dictionary<string, Attachment> wanted = [];
         var left = Most;
         foreach (var picture in message.Attachments.Where(a => a is { ContentId: not null, Container: null } && IsRaster(a.ContentType)))
         {
-            if (found.ContainsKey(picture.ContentId!) || picture.Size > left)
-                continue;
-            await using var bytes = original();
-            await using var file = await Attachments.FindAsync(bytes, picture, ct);
-            if (file is null)
-                continue;
+            if (picture.Size <= left && wanted.TryAdd(picture.ContentId!, picture))
+                left -= picture.Size;
+        }
+        Dictionary<string, string> found = [];
+        if (wanted.Count == 0)
+            return found;
+        await using var bytes = original();
+        await foreach (var (picture, file) in Attachments.FindAllAsync(bytes, wanted.Values, ct))
+        {
+            await using var read = file;
             using MemoryStream copy = new();
-            await file.CopyToAsync(copy, ct);
-            left -= copy.Length;
+            await read.CopyToAsync(copy, ct);
             found[picture.ContentId!] = $"data:{picture.ContentType};base64,{Convert.ToBase64String(copy.GetBuffer(), 0, (int)copy.Length)}";
         }
         return found;
